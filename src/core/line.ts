@@ -1,0 +1,273 @@
+import type { Failure, Outcome } from './failure.ts'
+
+/**
+ * The internet line under test: everything a check may touch, and nothing else.
+ *
+ * The operating system stands behind this one interface. `src/system` has the real one, `rerouted` sends its
+ * addresses to loopback, `traced` records every operation as evidence. All times are milliseconds, all addresses are
+ * literals in their canonical text form (never names: who wants a name resolved asks `ask`).
+ */
+export interface Line {
+  /** Opens a TCP conversation, within TLS from the start if `tls` is given. */
+  dial(to: Endpoint, options?: DialOptions): Promise<Outcome<Conversation>>
+  /** Waits for callers on a port of this machine. Fails `in-use` or `not-permitted` where it cannot. */
+  listen(at: ListenAt, serve: Serve): Promise<Outcome<Listener>>
+  /** A UDP socket. */
+  datagrams(options: DatagramOptions): Promise<Outcome<Datagrams>>
+  /** One DNS question. NXDOMAIN is the failure `name-not-found`, an empty NOERROR is `no-data`. */
+  ask(question: Question): Promise<Outcome<Reply>>
+  /** One HTTP request: no redirects, bounded body, the pin checked before a byte is sent. */
+  request(request: HttpRequest): Promise<Outcome<HttpResponse>>
+  readonly host: Host
+  readonly hops: Hops
+  readonly past: Past
+  readonly clock: Clock
+  /** Unpredictable bytes. */
+  random(length: number): Uint8Array
+  /** The same line with a deadline: every operation on it fails `timed-out` once `ms` have passed. */
+  within(ms: number): Line
+}
+
+export type Family = 'v4' | 'v6'
+
+export interface Endpoint {
+  readonly address: string
+  readonly port: number
+}
+
+export interface DialOptions {
+  /** How long the connection (and TLS, if any) may take; 4 s unless told. */
+  readonly connectMs?: number
+  /** Speak from this address of ours. */
+  readonly from?: string
+  readonly tls?: TlsOptions
+}
+
+export interface TlsOptions {
+  /** The name to send (SNI) and to check the certificate for; an address is checked as an address. */
+  readonly name?: string
+  /**
+   * Who may answer: `'public'` asks for a certificate that the public authorities vouch for, `'anyone'` takes whoever
+   * answers and reports the key, a list of pins (base64url SHA-256 of the SubjectPublicKeyInfo, as RFC 7469 §2.4
+   * computes them) takes these keys alone and fails `wrong-key` before a byte is sent.
+   */
+  readonly trust: 'public' | 'anyone' | readonly string[]
+}
+
+export interface TlsSession {
+  readonly protocol: string
+  readonly cipher: string
+  /** base64url SHA-256 of the SubjectPublicKeyInfo. */
+  readonly pin: string
+  /** SubjectPublicKeyInfo, DER, base64url. */
+  readonly spki: string
+  readonly subject: string
+  readonly issuer: string
+  readonly notAfter: string
+  /** Whether the public authorities vouch for it, for the name that was asked for. */
+  readonly trusted: boolean
+}
+
+/** A TCP conversation: lines or bytes, every wait and every read bounded. */
+export interface Conversation {
+  readonly local: Endpoint
+  readonly remote: Endpoint
+  /** What TLS agreed on; undefined in the clear. */
+  readonly tls: TlsSession | undefined
+  /** The next line without its CRLF, at most `maxBytes` (512 unless told, RFC 5321 §4.5.3.1.5), `ms` at most (7 s). */
+  readLine(options?: { readonly maxBytes?: number; readonly ms?: number }): Promise<Outcome<string>>
+  /** Whatever arrives next, at most `maxBytes`. */
+  read(options: { readonly maxBytes: number; readonly ms?: number }): Promise<Outcome<Uint8Array>>
+  write(data: string | Uint8Array): Promise<Outcome<void>>
+  /** Goes on within TLS. Fails `plaintext-injected` if anything is already waiting in the clear (CVE-2011-0411). */
+  startTls(options: TlsOptions): Promise<Outcome<TlsSession>>
+  /** Ends the conversation. Idempotent, never fails. */
+  end(): void
+}
+
+export interface ListenAt {
+  readonly family: Family
+  readonly port: number
+  /** Any address of this machine unless told. */
+  readonly address?: string
+}
+
+/** What becomes of a caller. The conversation is ended when the promise settles. */
+export type Serve = (conversation: Conversation) => Promise<void>
+
+export interface Listener {
+  readonly local: Endpoint
+  close(): Promise<void>
+}
+
+export interface DatagramOptions {
+  readonly family: Family
+  readonly address?: string
+  readonly port?: number
+}
+
+export interface Datagram {
+  readonly from: Endpoint
+  readonly data: Uint8Array
+}
+
+export interface Datagrams {
+  readonly local: Endpoint
+  send(to: Endpoint, data: Uint8Array): Promise<Outcome<void>>
+  /** The next datagram that arrives, whoever sent it. */
+  receive(ms: number): Promise<Outcome<Datagram>>
+  close(): void
+}
+
+export type RecordType = 'A' | 'AAAA' | 'PTR' | 'MX' | 'TXT' | 'NS' | 'SOA' | 'CNAME' | 'SRV' | 'TLSA' | 'CAA' | 'DS' | 'DNSKEY'
+
+export interface Question {
+  readonly name: string
+  readonly type: RecordType
+  /** The system's resolvers unless told. */
+  readonly server?: Endpoint
+  /** Ask for DNSSEC records and the verdict of a validating resolver (RFC 4035 §3.2.1). */
+  readonly dnssec?: boolean
+  /** Take the data even where the resolver finds it bogus (RFC 4035 §3.2.2). */
+  readonly checkingDisabled?: boolean
+  readonly ms?: number
+}
+
+export interface Reply {
+  readonly answers: readonly ResourceRecord[]
+  /** The AD flag: evidence only from a resolver that was seen to validate. */
+  readonly authentic: boolean
+  readonly server: Endpoint
+}
+
+export interface ResourceRecord {
+  readonly name: string
+  readonly type: string
+  readonly ttl: number
+  /** The record's data in presentation form: an address, a name, `10 mx.example.org`, the joined text of a TXT. */
+  readonly data: string
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  /** Connect to this address instead of resolving the name; it also fixes the family. */
+  readonly address?: string
+  /** Only addresses of this family. */
+  readonly family?: Family
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  /** Pins for https; the public authorities unless told. */
+  readonly trust?: TlsOptions['trust']
+  /** 256 KiB unless told; `too-much` beyond. */
+  readonly maxBytes?: number
+  readonly ms?: number
+  /** Called with each line as it arrives (NDJSON); the body is then not collected. Lines are at most 4 KiB. */
+  readonly onLine?: (line: string) => void
+}
+
+export interface HttpResponse {
+  readonly status: number
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  readonly remote: Endpoint
+  readonly tls: TlsSession | undefined
+}
+
+/** The machine the agent runs on. Each of these reads, none of them sends a packet. */
+export interface Host {
+  interfaces(): Promise<Outcome<readonly NetworkInterface[]>>
+  /** The default routes of a family, best first. */
+  gateways(family: Family): Promise<Outcome<readonly Gateway[]>>
+  /** Live TCP sockets, listeners included. `unsupported` where the system does not tell. */
+  sockets(): Promise<Outcome<readonly TcpSocket[]>>
+  /** Whether this is a container with a network of its own making. */
+  container(): Promise<boolean>
+}
+
+export interface NetworkInterface {
+  readonly name: string
+  /** `tunnel` covers tun, tap, WireGuard, PPP over a VPN; `bridge` a bridge or a container's end of one. */
+  readonly kind: 'ethernet' | 'wireless' | 'mobile' | 'ppp' | 'tunnel' | 'bridge' | 'loopback' | 'other'
+  readonly addresses: readonly InterfaceAddress[]
+  readonly mtu?: number
+}
+
+export interface InterfaceAddress {
+  readonly family: Family
+  readonly address: string
+  readonly prefix: number
+  /** An IPv6 privacy address (RFC 8981). */
+  readonly temporary: boolean
+}
+
+export interface Gateway {
+  readonly interface: string
+  /** Absent on a point-to-point link (`on-link`). */
+  readonly address?: string
+  /** Lower wins. */
+  readonly metric: number
+  /** Hardware address, where the neighbour table has it: tells one home from another. */
+  readonly hardware?: string
+}
+
+export interface TcpSocket {
+  readonly local: Endpoint
+  readonly remote: Endpoint
+  readonly state: 'listening' | 'established' | 'syn-received' | 'syn-sent' | 'closing'
+}
+
+/** ICMP echo with a given time to live, where the system has a tool for it. */
+export interface Hops {
+  /** Who answers a ping to `address` that may pass at most `ttl` routers. */
+  echo(address: string, options: { readonly ttl?: number; readonly ms: number }): Promise<Outcome<HopReply>>
+}
+
+export interface HopReply {
+  /** `reached`: the address itself; `expired`: a router on the way, whose address `from` is; `unreachable` likewise. */
+  readonly kind: 'reached' | 'expired' | 'unreachable'
+  readonly from: string
+  readonly rttMs?: number
+}
+
+/** What is known from earlier days. Empty until there is a history. */
+export interface Past {
+  /** How long the line has been watched, and what was seen. Undefined when there is no history. */
+  permanence(): Promise<Permanence | undefined>
+  /** Public addresses of a family and when they were first and last seen, oldest first. */
+  addresses(family: Family): Promise<readonly AddressSeen[]>
+}
+
+export interface Permanence {
+  readonly watchedMs: number
+  readonly outages: readonly { readonly from: string; readonly to: string }[]
+}
+
+export interface AddressSeen {
+  readonly address: string
+  readonly from: string
+  readonly to: string
+  /** How often the line came back after an outage with the same address. */
+  readonly reconnects: number
+}
+
+export interface Clock {
+  /** Wall clock, ISO 8601 in UTC. */
+  now(): string
+  /** Milliseconds of a clock that never jumps. */
+  elapsed(): number
+  /** Resolves after `ms`, or at once when the line's deadline or an interruption comes first. */
+  pause(ms: number): Promise<void>
+}
+
+/** One line of evidence: what was done, to whom, when, and how it ended. */
+export interface TraceEntry {
+  readonly op: 'dial' | 'listen' | 'datagram' | 'ask' | 'request' | 'echo' | 'arrival' | 'start-tls' | 'read' | 'host'
+  readonly on: string
+  readonly atMs: number
+  readonly tookMs: number
+  readonly failure?: Failure
+  /** What came back, shortened; outside text is kept as it came and made visible only when printed. */
+  readonly saw?: string
+}
