@@ -119,7 +119,20 @@ export interface Datagrams {
   close(): void
 }
 
-export type RecordType = 'A' | 'AAAA' | 'PTR' | 'MX' | 'TXT' | 'NS' | 'SOA' | 'CNAME' | 'SRV' | 'TLSA' | 'CAA' | 'DS' | 'DNSKEY'
+export type RecordType =
+  | 'A'
+  | 'AAAA'
+  | 'PTR'
+  | 'MX'
+  | 'TXT'
+  | 'NS'
+  | 'SOA'
+  | 'CNAME'
+  | 'SRV'
+  | 'TLSA'
+  | 'CAA'
+  | 'DS'
+  | 'DNSKEY'
 
 export interface Question {
   readonly name: string

@@ -1,0 +1,32 @@
+import type { Endpoint } from './line.ts'
+
+/**
+ * What the user wants to know and whom may be asked: flags, configuration and built-in knowledge, merged by the cli.
+ * Checks read it and never import a default of their own.
+ */
+export interface Asked {
+  /** Probes of one's own, best first. */
+  readonly probes: readonly ProbeAddress[]
+  /** Public STUN servers (RFC 8489), by name or address. */
+  readonly stun: readonly Service[]
+  /** The interface that the line is meant to leave by. */
+  readonly interface?: string
+  /** The domain that mail is to be for. */
+  readonly domain?: string
+  /** The name of the machine that would carry the mail. */
+  readonly host?: string
+  /** A relay that would send for this line. */
+  readonly relay?: Endpoint
+}
+
+export interface ProbeAddress {
+  /** `https://host:port`, without a path. */
+  readonly url: string
+  /** The keys that may answer, as pins; empty for a name that the public authorities vouch for. */
+  readonly pins: readonly string[]
+}
+
+export interface Service {
+  readonly host: string
+  readonly port: number
+}

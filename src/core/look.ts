@@ -1,0 +1,36 @@
+import type { Asked } from './asked.ts'
+import type { Given, Needs } from './check.ts'
+import type { Json } from './json.ts'
+import type { Line } from './line.ts'
+import type { MarksOf } from './mark.ts'
+
+/**
+ * An observation that several checks share, made once a run: facts and trace, no opinion, not in the catalogue
+ * (the dial-back of a family, the hops beyond the router).
+ */
+// biome-ignore lint/suspicious/noExplicitAny: the default stands for "any look"; each definition is precise.
+export interface Look<Facts = any> {
+  /** `dial-back.v4` */
+  readonly look: string
+  /** Of the shape of its facts. */
+  readonly revision: number
+  readonly needs: Needs
+  /** All the time that `observe` may take, in milliseconds. */
+  readonly budget: number
+  readonly marks: { readonly [leaf: string]: 'address' | 'name' | 'banner' }
+  observe(line: Line, given: never, asked: Asked): Promise<Facts>
+}
+
+interface Definition<Facts, N extends Needs> {
+  readonly look: string
+  readonly revision: number
+  readonly needs: N
+  readonly budget: number
+  readonly marks: MarksOf<Facts>
+  observe(line: Line, given: Given<N>, asked: Asked): Promise<Facts>
+}
+
+/** Defines a look over its facts: `defineLook<DialBackFacts>()({ look: 'dial-back.v4', … })`. */
+export function defineLook<Facts extends Json<Facts>>() {
+  return <N extends Needs>(definition: Definition<Facts, N>): Look<Facts> => definition as unknown as Look<Facts>
+}
