@@ -1,0 +1,67 @@
+import { type Failed, failed, type Outcome, success } from '../../core/failure.ts'
+import type { Question, ResourceRecord } from '../../core/line.ts'
+import { followAliases } from './follow-aliases.ts'
+import { queryName } from './query-name.ts'
+import { type RawMessage, readMessage } from './read-message.ts'
+import { typeNumbers } from './record-types.ts'
+
+export interface DecodedReply {
+  /** Cut to fit a datagram: ask again over TCP. `answers` is then empty. */
+  readonly truncated: boolean
+  /** The AD flag. */
+  readonly authentic: boolean
+  /** The aliases from the name that was asked for, in their order, then the records of the type, then signatures. */
+  readonly answers: readonly ResourceRecord[]
+}
+
+const internetClass = 1
+
+/**
+ * Reads what came back for a question. Never throws.
+ *
+ * Fails `malformed` for what is no reply to this very question, broken or forged: over UDP the asker goes on waiting,
+ * for anybody can send a datagram (RFC 5452 §9.1). Otherwise `name-not-found`, `no-data`, `lookup-refused`,
+ * `lookup-failed`. The asker checks that it came from the server that was asked.
+ */
+export function decodeReply(bytes: Uint8Array, question: Question, id: number): Outcome<DecodedReply> {
+  const message = readMessage(bytes)
+  if (message === undefined) return failed('malformed', 'no DNS message')
+  if (!message.response) return failed('malformed', 'a query, not a reply')
+  if (message.id !== id) return failed('malformed', 'a reply to another message')
+  if (!answersQuestion(message, question)) return failed('malformed', 'a reply to another question')
+  if (message.truncated) return success({ truncated: true, authentic: false, answers: [] })
+  const refusal = refusalOf(message.rcode)
+  if (refusal !== undefined) return refusal
+  const answers = followAliases(bytes, message, question)
+  return answers.ok ? success({ truncated: false, authentic: message.authentic, answers: answers.value }) : answers
+}
+
+function answersQuestion(message: RawMessage, question: Question): boolean {
+  // A server that could not or would not read the question may leave it out (FORMERR, SERVFAIL, NOTIMP, REFUSED).
+  if (message.questions.length === 0) return [1, 2, 4, 5].includes(message.rcode & 0x0f)
+  const [asked, ...more] = message.questions
+  const name = queryName(question.name)
+  return (
+    asked !== undefined &&
+    more.length === 0 &&
+    name.ok &&
+    asked.name === name.value.toLowerCase() &&
+    asked.type === typeNumbers[question.type] &&
+    asked.class === internetClass
+  )
+}
+
+function refusalOf(rcode: number): Failed | undefined {
+  switch (rcode) {
+    case 0:
+      return undefined
+    case 3:
+      return failed('name-not-found')
+    case 5:
+      return failed('lookup-refused')
+    case 2:
+      return failed('lookup-failed', 'SERVFAIL')
+    default:
+      return failed('lookup-failed', `rcode ${rcode}`)
+  }
+}
