@@ -1,0 +1,53 @@
+import { defineConfig } from 'vitest/config'
+import { labRefusal } from './test/guards/namespaces.ts'
+
+// Property tests with many runs take as long as they are told to.
+const patience = process.env['FC_RUNS'] === undefined ? 5_000 : 600_000
+
+/** Where to leave a machine-readable report, if somebody wants one. */
+const report = process.env['MAILWORTHY_REPORT']
+
+/** The guard goes with every Node program that a test starts. */
+const guarded = { NODE_OPTIONS: `--import=${new URL('./test/guards/loopback-only.js', import.meta.url).href}` }
+
+export default defineConfig({
+  test: {
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          setupFiles: ['test/guards/no-network.js', 'test/guards/tell.ts', 'test/guards/property-runs.ts'],
+          testTimeout: patience,
+          // Four times quicker; in return unit tests leave no global state behind.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          name: 'loopback',
+          include: ['test/loopback/**/*.test.ts'],
+          setupFiles: ['test/guards/loopback-only.js', 'test/guards/tell.ts', 'test/guards/property-runs.ts'],
+          testTimeout: 20_000,
+          env: guarded,
+        },
+      },
+      { test: { name: 'cli', include: ['test/cli/**/*.test.ts'], testTimeout: 60_000, env: guarded } },
+      { test: { name: 'repo', include: ['test/repo/**/*.test.ts'], testTimeout: 60_000, env: guarded } },
+      {
+        test: {
+          name: 'lab',
+          include: [labRefusal() === undefined ? 'test/lab/**/*.test.ts' : 'test/guards/lab-refused.test.ts'],
+          globalSetup: ['test/guards/lab-required.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          // A world is a dozen daemons: more than two at once slow each other into their own deadlines.
+          maxWorkers: 2,
+          // Vitest wants a project with a number of workers of its own in a group of its own.
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+})
