@@ -7,8 +7,10 @@ import type { Endpoint } from './line.ts'
 export interface Asked {
   /** Probes of one's own, best first. */
   readonly probes: readonly ProbeAddress[]
-  /** Public STUN servers (RFC 8489), by name or address. */
+  /** Public STUN servers (RFC 8489), by name or address, each of another operator. */
   readonly stun: readonly Service[]
+  /** Mail exchangers of large receivers, by name or address: they listen on port 25 for everybody. */
+  readonly exchangers: readonly string[]
   /** The interface that the line is meant to leave by. */
   readonly interface?: string
   /** The domain that mail is to be for. */
@@ -22,6 +24,9 @@ export interface Asked {
 export interface ProbeAddress {
   /** `https://host:port`, without a path. */
   readonly url: string
+  /** A name, or an address without brackets. */
+  readonly host: string
+  readonly port: number
   /** The keys that may answer, as pins; empty for a name that the public authorities vouch for. */
   readonly pins: readonly string[]
 }

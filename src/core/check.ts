@@ -2,7 +2,7 @@ import type { Asked } from './asked.ts'
 import type { Json } from './json.ts'
 import type { Line } from './line.ts'
 import type { Look } from './look.ts'
-import type { MarksOf } from './mark.ts'
+import type { Marks, MarksOf } from './mark.ts'
 import type { Fault, Matters } from './verdict.ts'
 
 /** A sentence for a person, fixed or made of the facts. Complete, with a full stop. */
@@ -76,7 +76,7 @@ export interface Check<
   readonly budget: number
   /** Changes something outside this machine: runs only with consent. */
   readonly alters?: 'router'
-  readonly marks: { readonly [leaf: string]: 'address' | 'name' | 'banner' }
+  readonly marks: Marks
   /** Everything it can ever say. */
   readonly answers: { readonly [K in Key]: Answer<Facts> }
   /** Looks, has no opinion: the only part that touches the network. */

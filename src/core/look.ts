@@ -2,7 +2,7 @@ import type { Asked } from './asked.ts'
 import type { Given, Needs } from './check.ts'
 import type { Json } from './json.ts'
 import type { Line } from './line.ts'
-import type { MarksOf } from './mark.ts'
+import type { Marks, MarksOf } from './mark.ts'
 
 /**
  * An observation that several checks share, made once a run: facts and trace, no opinion, not in the catalogue
@@ -17,7 +17,7 @@ export interface Look<Facts = any> {
   readonly needs: Needs
   /** All the time that `observe` may take, in milliseconds. */
   readonly budget: number
-  readonly marks: { readonly [leaf: string]: 'address' | 'name' | 'banner' }
+  readonly marks: Marks
   observe(line: Line, given: never, asked: Asked): Promise<Facts>
 }
 

@@ -2,7 +2,7 @@
  * Leaves of facts that tell who somebody is. A check that records one declares it in `marks`, or does not compile, and
  * `--redact` replaces it everywhere in the report, the same value by the same word.
  */
-export type Mark = 'address' | 'name' | 'banner'
+export type Mark = 'address' | 'name' | 'banner' | 'secret'
 
 declare const mark: unique symbol
 
@@ -12,6 +12,11 @@ export type Address = string & { readonly [mark]?: 'address' }
 export type Name = string & { readonly [mark]?: 'name' }
 /** Text that somebody else wrote: a greeting, a certificate's subject. */
 export type Banner = string & { readonly [mark]?: 'banner' }
+/** What only the two ends of a session may know. Kept out of every report, redacted or not. */
+export type Secret = string & { readonly [mark]?: 'secret' }
+
+/** Leaf name -> mark, as a check or look declares it. */
+export type Marks = { readonly [leaf: string]: Mark }
 
 type MarkOf<T> =
   NonNullable<T> extends infer U
