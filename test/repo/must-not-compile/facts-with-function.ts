@@ -1,0 +1,17 @@
+// A function does not survive a trip through JSON.
+// expect-error: TS2344 does not satisfy the constraint 'Json<
+import { defineCheck } from '../../../src/core/check.ts'
+
+export const check = defineCheck<{ readonly when: () => number }>()({
+  id: 'example',
+  stem: 'example',
+  title: 'An example.',
+  matters: {},
+  revision: 1,
+  needs: {},
+  budget: 1_000,
+  marks: {},
+  answers: { good: { verdict: 'pass', says: 'It is good.' } },
+  observe: async () => ({ when: () => 1 }),
+  judge: () => 'good',
+})
