@@ -1,0 +1,73 @@
+import { endianness } from 'node:os'
+import { failed, success } from '../../../core/failure.ts'
+import type { Family, Gateway, Host } from '../../../core/line.ts'
+import { bestFirst } from '../default-route.ts'
+import { listInterfaces } from '../list-interfaces.ts'
+import type { Sources } from '../sources.ts'
+import { containerSigns, isContainer } from './container.ts'
+import { defaultRoutes4, defaultRoutes6 } from './default-routes.ts'
+import { interfaceFacts } from './interface-facts.ts'
+import { interfaceKind } from './interface-kind.ts'
+import { neighbours4, neighbours6 } from './neighbours.ts'
+import { policyRoute } from './policy-route.ts'
+import { tcpTable } from './tcp-table.ts'
+import { temporaryAddresses } from './temporary-addresses.ts'
+
+/**
+ * Addresses to ask the kernel the way to: reserved for documentation (RFC 5737, RFC 9637), so nobody has a route for
+ * them but the one to everywhere. Asking sends no packet. 3fff::/20 lies within 2000::/3, as what is asked about must.
+ */
+const somewhere = { v4: '192.0.2.1', v6: '3fff::1' } as const
+
+/** The Host of a Linux machine, from /proc, /sys and iproute2 (which may be missing). */
+export function linuxHost(sources: Sources): Host {
+  const order = endianness()
+  let inContainer: Promise<boolean> | undefined
+  const container = () => (inContainer ??= containerSigns(sources).then(isContainer))
+
+  return {
+    container,
+
+    async interfaces() {
+      const temporary = temporaryAddresses((await sources.read('/proc/net/if_inet6')) ?? '')
+      const contained = await container()
+      return listInterfaces(sources, temporary, async ({ name, hardware }) => {
+        const facts = await interfaceFacts(sources, name, hardware)
+        return { kind: interfaceKind(facts, contained), ...(facts.mtu === undefined ? {} : { mtu: facts.mtu }) }
+      })
+    },
+
+    async gateways(family: Family) {
+      const table = await sources.read(family === 'v4' ? '/proc/net/route' : '/proc/net/ipv6_route')
+      if (table === undefined) {
+        // A kernel without IPv6 has no such file: there are no routes then.
+        return family === 'v6' ? success([]) : failed('unsupported', '/proc/net/route cannot be read')
+      }
+      const routes = family === 'v4' ? defaultRoutes4(table, order) : defaultRoutes6(table)
+      const [known, override] = await Promise.all([neighbours(family), policy(family)])
+      const gateways = bestFirst(routes, known)
+      return success(override && override.interface !== gateways[0]?.interface ? first(override, gateways) : gateways)
+    },
+
+    async sockets() {
+      const tables = await Promise.all([sources.read('/proc/net/tcp'), sources.read('/proc/net/tcp6')])
+      if (tables.every((table) => table === undefined)) return failed('unsupported', '/proc/net/tcp cannot be read')
+      return success(tables.flatMap((table) => tcpTable(table ?? '', order)))
+    },
+  }
+
+  async function neighbours(family: Family) {
+    if (family === 'v4') return neighbours4((await sources.read('/proc/net/arp')) ?? '')
+    const printed = await sources.run('ip', ['-6', 'neigh'])
+    return neighbours6(printed.ok ? printed.value.stdout : '')
+  }
+
+  async function policy(family: Family): Promise<Gateway | undefined> {
+    const printed = await sources.run('ip', [family === 'v4' ? '-4' : '-6', 'route', 'get', somewhere[family]])
+    return printed.ok && printed.value.code === 0 ? policyRoute(printed.value.stdout) : undefined
+  }
+}
+
+function first(best: Gateway, others: readonly Gateway[]): Gateway[] {
+  return [best, ...others.filter((other) => other.interface !== best.interface || other.address !== best.address)]
+}
