@@ -63,11 +63,13 @@ async function licences(inputs) {
   const packages = new Set(
     inputs.map((path) => /^(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]).filter(Boolean),
   )
-  const notices = [...packages].sort().map(async (path) => {
-    const { name, version, license } = JSON.parse(await readFile(join(root, path, 'package.json'), 'utf8'))
-    const file = (await readdir(join(root, path))).find((entry) => /^licen[cs]e/i.test(entry))
-    const text = file === undefined ? '' : await readFile(join(root, path, file), 'utf8')
-    return `${name} ${version} (${license})\n\n${text.trim()}\n`
-  })
+  const notices = [...packages]
+    .sort((one, other) => one.localeCompare(other, 'en'))
+    .map(async (path) => {
+      const { name, version, license } = JSON.parse(await readFile(join(root, path, 'package.json'), 'utf8'))
+      const file = (await readdir(join(root, path))).find((entry) => /^licen[cs]e/i.test(entry))
+      const text = file === undefined ? '' : await readFile(join(root, path, file), 'utf8')
+      return `${name} ${version} (${license})\n\n${text.trim()}\n`
+    })
   return (await Promise.all(notices)).join(`\n${'-'.repeat(80)}\n\n`)
 }

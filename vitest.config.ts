@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config'
-import { labRefusal } from './test/guards/namespaces.ts'
 
 // Property tests with many runs take as long as they are told to.
 const patience = process.env['FC_RUNS'] === undefined ? 5_000 : 600_000
@@ -38,8 +37,7 @@ export default defineConfig({
       {
         test: {
           name: 'lab',
-          include: [labRefusal() === undefined ? 'test/lab/**/*.test.ts' : 'test/guards/lab-refused.test.ts'],
-          globalSetup: ['test/guards/lab-required.ts'],
+          include: ['test/lab/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
           // A world is a dozen daemons: more than two at once slow each other into their own deadlines.

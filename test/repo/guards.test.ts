@@ -1,21 +1,20 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { labRefusal } from '../guards/namespaces.ts'
+import { labPath, unshareArgv } from '../lab/gate.ts'
 
 const guards = fileURLToPath(new URL('../guards/', import.meta.url))
 
-/**
- * Runs a line of JavaScript under a guard, as vitest or a started program would; in a namespace without any way out,
- * so that a guard with a hole in it does not send what it should have stopped.
- */
+/** A namespace without any way out: a guard with a hole in it does not send what it should have stopped. */
+const nowhere = unshareArgv()
+
+/** Runs a line of JavaScript under a guard, as vitest or a started program would. */
 function under(guard: 'no-network' | 'loopback-only', code: string): string {
-  const user = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']
+  const [unshare = '', ...flags] = nowhere ?? []
   const node = [process.execPath, '--import', `${guards}${guard}.js`, '--input-type=module', '-e', code]
-  const script = 'ip link set lo up && exec "$@"'
-  const run = spawnSync('unshare', [...user, '--net', 'sh', '-c', script, 'sh', ...node], {
+  const run = spawnSync(unshare, [...flags, 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh', ...node], {
     encoding: 'utf8',
-    env: { PATH: process.env['PATH'] },
+    env: { PATH: labPath },
     timeout: 20_000,
   })
   return run.stdout + run.stderr
@@ -42,7 +41,7 @@ const attempts: readonly (readonly [what: string, code: string])[] = [
   ],
 ]
 
-describe.skipIf(labRefusal() !== undefined).each(['no-network', 'loopback-only'] as const)('the guard %s', (guard) => {
+describe.skipIf(nowhere === undefined).each(['no-network', 'loopback-only'] as const)('the guard %s', (guard) => {
   it.each(attempts)('refuses %s', (_, code) => {
     expect(under(guard, code)).toContain('!!! network guard:')
   })
@@ -57,10 +56,10 @@ const onLoopback = `
     })
   })`
 
-it.skipIf(labRefusal() !== undefined)('the guard loopback-only lets loopback through', () => {
+it.skipIf(nowhere === undefined)('the guard loopback-only lets loopback through', () => {
   expect(under('loopback-only', onLoopback)).toBe('hello\n')
 })
 
-it.skipIf(labRefusal() !== undefined)('the guard no-network does not', () => {
+it.skipIf(nowhere === undefined)('the guard no-network does not', () => {
   expect(under('no-network', onLoopback)).toContain('a unit test has no network')
 })
