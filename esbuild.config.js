@@ -33,7 +33,7 @@ const built = await Promise.all([
   build({
     ...shared,
     entryPoints: { mailworthy: 'src/cli/mailworthy.ts' },
-    chunkNames: 'chunk-[name]-[hash]',
+    chunkNames: '[name]-[hash]',
     splitting: true,
   }),
   // The probe: a single file, to be copied to any machine with Node. (esbuild keeps the entry's `#!` line.)

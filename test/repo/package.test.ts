@@ -59,7 +59,7 @@ describe('what is published', () => {
 
   it('holds nothing else', () => {
     const expected =
-      /^(bin\/|dist\/(mailworthy|chunk-)|dist\/THIRD-PARTY|docs\/|LICENSE$|README\.md$|package\.json$|src\/report\/report\.schema\.json$)/
+      /^(bin\/|dist\/[\w-]+\.m?js$|dist\/THIRD-PARTY|docs\/|LICENSE$|README\.md$|package\.json$|src\/report\/report\.schema\.json$)/
     expect(packed.filter((path) => !expected.test(path))).toEqual([])
   })
 })
