@@ -1,0 +1,65 @@
+/**
+ * Who wears which address in the lab: the one place that knows.
+ *
+ * Nobody "on the internet" wears a documentation address (192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24, 2001:db8::/32):
+ * whatever judges "is this address public?" rightly treats those as reserved, miniupnpd and this project's own probe
+ * among them. So the lab borrows unreserved prefixes. That is safe: a world has no uplink.
+ */
+
+export interface Addresses {
+  readonly v4: string
+  readonly v6: string
+}
+
+/** The hosts of the internet: 25.198.51.0/24 and 2a25:198:51::/64. */
+export const hosts = {
+  /** The provider's router, seen from the internet. */
+  gateway: { v4: '25.198.51.1', v6: '2a25:198:51::1' },
+  /** Where the scenario runs the probe; nothing of the lab listens here. */
+  probe: { v4: '25.198.51.10', v6: '2a25:198:51::10' },
+  /** STUN needs two addresses (RFC 5780 §3); the second one answers STUN by itself too. */
+  stun: { v4: '25.198.51.20', v6: '2a25:198:51::20' },
+  stunSecond: { v4: '25.198.51.21', v6: '2a25:198:51::21' },
+  /** A mail server that greets: the canary of the probe's self-test. */
+  mx: { v4: '25.198.51.25', v6: '2a25:198:51::25' },
+  /** Authoritative for everything. */
+  dns: { v4: '25.198.51.53', v6: '2a25:198:51::53' },
+} as const satisfies Record<string, Addresses>
+
+/** What the provider hands out: 25.203.113.0/24 and 2a25:203:113::/48. */
+export const provider = {
+  gateway: '25.203.113.1',
+  /** The address of a customer who has one of his own. */
+  customer: '25.203.113.7',
+  resolver: '25.203.113.53',
+  /** The address that the customers behind carrier NAT share. */
+  shared: '25.203.113.99',
+  gatewayV6: '2a25:203:113:ffff::1',
+  customerV6: '2a25:203:113:ffff::7',
+} as const
+
+/** RFC 6598, between the customer's router and the carrier's NAT. */
+export const carrier = { gateway: '100.64.1.1', customer: '100.64.1.7' } as const
+
+/** Between the provider's box and the router that the customer put behind it. */
+export const between = {
+  box: '192.168.0.1',
+  router: '192.168.0.2',
+  boxV6: '2a25:203:113:fffe::1',
+  routerV6: '2a25:203:113:fffe::2',
+} as const
+
+/** The network at home. */
+export const home = {
+  network: '192.168.1.0/24',
+  router: '192.168.1.1',
+  machine: '192.168.1.10',
+  networkV6: '2a25:203:113:1::/64',
+  routerV6: '2a25:203:113:1::1',
+  machineV6: '2a25:203:113:1::10',
+} as const
+
+export const stunPort = 3478
+
+/** SMTP, submissions, submission, IMAP, IMAPS. */
+export const mailPorts = [25, 465, 587, 143, 993] as const

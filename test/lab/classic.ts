@@ -1,0 +1,69 @@
+/**
+ * What the classic tools of the trade see in a world: nc, ping, turnutils_stunclient, dig. They are the witnesses that
+ * mailworthy is measured against.
+ */
+import type { Place } from './spec.ts'
+import type { World } from './world.ts'
+
+/** Node and nc notice an ICMPv6 refusal only when the SYN is repeated, after a good second. */
+const connectSeconds = '2'
+
+/** What is heard first on a TCP port: a line, or in one word why there is none. */
+export async function heardOn(world: World, from: Place, address: string, port: number): Promise<string> {
+  // -N: says at once that it has nothing more to say, or a server that waits for a word would keep it for the whole time.
+  const argv = ['nc', '-n', '-N', '-v', '-w', connectSeconds, address, String(port)]
+  const { stdout, stderr } = await world.exec(from, argv, { input: '' })
+  const line = stdout.split(/\r?\n/)[0]
+  if (line) return line
+  if (/succeeded!/.test(stderr)) return 'silence'
+  for (const [words, said] of Object.entries(refusals)) if (stderr.includes(words)) return said
+  return stderr.trim()
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  'timed out': 'timed-out',
+  'Connection refused': 'refused',
+  'No route to host': 'host-unreachable',
+  'Network is unreachable': 'network-unreachable',
+  'Permission denied': 'prohibited',
+}
+
+/** Lets one caller in on a port at home and says a line to him. */
+export async function sayAtHome(world: World, address: string, port: number, line: string): Promise<void> {
+  const argv = ['sh', '-c', `echo '${line}' | nc -n -l -N ${address} ${port}`]
+  await world.start('home', argv, { name: `nc-${address}-${port}`, ready: { proto: 'tcp', port } })
+}
+
+export interface Echo {
+  readonly kind: 'reached' | 'expired' | 'unreachable' | 'silence'
+  /** Who answered. */
+  readonly from?: string
+}
+
+/** One ping that may pass `ttl - 1` routers. */
+export async function echo(world: World, from: Place, address: string, ttl: number): Promise<Echo> {
+  const { stdout } = await world.exec(from, ['ping', '-n', '-c', '1', '-W', '1', '-t', String(ttl), address])
+  const reached = /bytes from ([\d.a-f:]+?):? /.exec(stdout)
+  if (reached?.[1]) return { kind: 'reached', from: reached[1] }
+  const answered = /From ([\d.a-f:]+?):? icmp_seq=1 (.*)/.exec(stdout)
+  if (!answered?.[1]) return { kind: 'silence' }
+  const expired = /(Time to live|Hop limit) exceeded|Time exceeded/.test(answered[2] ?? '')
+  return { kind: expired ? 'expired' : 'unreachable', from: answered[1] }
+}
+
+/** The address that a STUN server sees. */
+export async function seenByStun(world: World, from: Place, server: string): Promise<string | undefined> {
+  // It goes on to ask for answers from another address, which a NAT rightly holds back, and waits for them for ever.
+  const client = await world.start(from, ['turnutils_stunclient', server], { ready: { line: /reflexive addr: / } })
+  await client.stop('SIGKILL')
+  return /reflexive addr: \[?(.+?)\]?:\d+$/.exec(client.line ?? '')?.[1]
+}
+
+/** The data of the records, in order of their text. */
+export async function lookUp(world: World, from: Place, name: string, type: string): Promise<string[]> {
+  const { stdout } = await world.exec(from, ['dig', '+short', '+tries=1', '+time=2', name, type])
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .sort()
+}

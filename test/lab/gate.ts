@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+
+/** Node's own directory first; many users' PATH lacks the sbin directories. */
+export const labPath = [
+  dirname(process.execPath),
+  ...['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'],
+].join(delimiter)
+
+/** What a world and its tests are made of, with the Debian package that brings it. */
+const programs: Readonly<Record<string, string>> = {
+  unshare: 'util-linux',
+  ip: 'iproute2',
+  nft: 'nftables',
+  nsd: 'nsd',
+  unbound: 'unbound',
+  dnsmasq: 'dnsmasq-base',
+  turnserver: 'coturn',
+  ping: 'iputils-ping',
+  nc: 'netcat-openbsd',
+  dig: 'bind9-dnsutils',
+}
+
+const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', '--']
+
+/** Without uidmap and a line in /etc/subuid a world has one user, which is enough for all but mail servers. */
+const asUser = [
+  ['--user', '--map-root-user', '--map-auto'],
+  ['--user', '--map-root-user'],
+]
+
+/** `unshare` with what this user needs for namespaces of his own; undefined where he may not have any. */
+export function unshareArgv(): readonly string[] | undefined {
+  const candidates = process.getuid?.() === 0 ? [[]] : asUser
+  for (const flags of candidates) {
+    const argv = [...flags, ...namespaces]
+    if (spawnSync('unshare', [...argv, 'true'], { env: { PATH: labPath } }).status === 0) return ['unshare', ...argv]
+  }
+  return undefined
+}
+
+/** Why no world can be raised on this machine, in one sentence; undefined where it can. */
+export function labRefusal(): string | undefined {
+  if (process.platform !== 'linux') return 'the lab needs Linux and its network namespaces'
+  const missing = Object.keys(programs).filter((program) => !installed(program))
+  if (missing.length > 0) {
+    return `not installed: ${missing.join(' ')} (on Debian: apt install ${missing.map((it) => programs[it]).join(' ')})`
+  }
+  if (unshareArgv() === undefined) return 'this user may not make namespaces: unshare was refused'
+  return undefined
+}
+
+function installed(program: string): boolean {
+  return labPath.split(delimiter).some((directory) => {
+    try {
+      accessSync(join(directory, program), constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+}

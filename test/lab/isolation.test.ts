@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { home, hosts, provider } from './addresses.ts'
+import { heardOn } from './classic.ts'
+import { raise } from './raise.ts'
+import { goodStaticForwards } from './worlds/good-static-forwards.ts'
+
+const { spec } = goodStaticForwards
+
+describe('a world', () => {
+  it('has no way out', async () => {
+    await using world = await raise(spec)
+    const links = await world.exec('ground', ['ip', '-o', 'link'])
+    expect(links.stdout.trim().split('\n')).toHaveLength(1)
+    expect(links.stdout).toContain('lo:')
+    for (const [where, address] of [
+      ['ground', '9.9.9.9'],
+      ['isp', '9.9.9.9'],
+      ['isp', '2620:fe::fe'],
+    ] as const) {
+      expect((await world.exec(where, ['ip', 'route', 'get', address])).stderr).toContain('unreachable')
+    }
+    expect(await heardOn(world, 'home', '9.9.9.9', 25)).toBe('network-unreachable')
+  })
+
+  it('leaves the machine as it was, even when it is killed', async () => {
+    const before = netNamespaces()
+    const world = await raise(spec)
+    const inside = descendants(world.pid)
+    expect(inside.length).toBeGreaterThan(5)
+    expect(
+      inside.map((pid) => netOf(pid)).filter((net) => net !== undefined && !before.has(net)).length,
+    ).toBeGreaterThan(3)
+
+    process.kill(world.pid, 'SIGKILL')
+    await world.end()
+    await expect.poll(() => inside.filter(lives), { timeout: 5_000 }).toEqual([])
+  })
+
+  it('ends when it is told to, and the logs stay', async () => {
+    const world = await raise(spec)
+    const inside = descendants(world.pid)
+    await world.end()
+    expect(inside.filter(lives)).toEqual([])
+    expect(Object.keys(await world.logs()).sort()).toEqual(['canary', 'dnsmasq', 'nsd', 'turnserver', 'unbound'])
+    await expect(world.exec('home', ['true'])).rejects.toThrow('the world has ended')
+  })
+
+  it('stands beside another one with the same addresses', async () => {
+    const [one, other] = await Promise.all([
+      raise(spec),
+      raise({ ...spec, isp: { block: { out: [25], how: 'reset' } } }),
+    ])
+    try {
+      expect(await heardOn(one, 'home', hosts.mx.v4, 25)).toMatch(/^220/)
+      expect(await heardOn(other, 'home', hosts.mx.v4, 25)).toBe('refused')
+    } finally {
+      await Promise.all([one.end(), other.end()])
+    }
+  })
+
+  it('runs programs, feeds them, times them out and keeps their last words', async () => {
+    await using world = await raise(spec)
+    expect(await world.exec('home', ['sh', '-c', 'cat; echo bad >&2; exit 3'], { input: 'good' })).toMatchObject({
+      code: 3,
+      stdout: 'good',
+      stderr: 'bad\n',
+    })
+    expect((await world.exec('home', ['no-such-program'])).code).not.toBe(0)
+    await expect(world.exec('home', ['sh', '-c', 'echo so far; sleep 60'], { timeoutMs: 300 })).rejects.toThrow(
+      'so far',
+    )
+    const wanted = /^up (\d)/
+    const started = await world.start('home', ['sh', '-c', 'echo; echo up 1; exec sleep 60'], {
+      ready: { line: wanted },
+    })
+    expect(started.line).toBe('up 1')
+    expect(await started.stop()).toMatchObject({ code: null, signal: 'SIGTERM' })
+    await expect(
+      world.start('home', ['sh', '-c', 'echo out of order'], { ready: { proto: 'tcp', port: 1 } }),
+    ).rejects.toThrow('out of order')
+  })
+
+  it('knows who listens, and takes new rules', async () => {
+    await using world = await raise(spec)
+    const inet = await world.sockets('inet')
+    expect(inet).toContainEqual(expect.objectContaining({ proto: 'tcp', address: hosts.mx.v4, port: 25 }))
+    expect(await world.sockets('home')).toEqual([])
+
+    await world.nft('isp', 'add rule inet isp forward iifname "cust" tcp dport 587 reject with tcp reset')
+    expect(await heardOn(world, 'home', hosts.mx.v4, 587)).toBe('refused')
+    await expect(world.nft('isp', 'add nonsense')).rejects.toThrow('syntax error')
+    expect((await world.exec('router', ['ip', '-4', '-br', 'addr'])).stdout).toContain(provider.customer)
+    expect((await world.exec('home', ['cat', '/etc/resolv.conf'])).stdout).toBe(`nameserver ${home.router}\n`)
+  })
+})
+
+/** All processes below `pid`, by the parent that each names in /proc. */
+function descendants(pid: number): number[] {
+  const children = new Map<number, number[]>()
+  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const parent = Number(/\) \S (\d+)/.exec(read(`/proc/${entry}/stat`))?.[1])
+    children.set(parent, [...(children.get(parent) ?? []), Number(entry)])
+  }
+  const below = (one: number): number[] => (children.get(one) ?? []).flatMap((child) => [child, ...below(child)])
+  return below(pid)
+}
+
+function lives(pid: number): boolean {
+  return !['', 'Z', 'X'].includes(/\) (\S)/.exec(read(`/proc/${pid}/stat`))?.[1] ?? '')
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'latin1')
+  } catch {
+    return ''
+  }
+}
+
+function netOf(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/net`)
+  } catch {
+    return undefined
+  }
+}
+
+function netNamespaces(): Set<string> {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return new Set(pids.map((pid) => netOf(Number(pid))).filter((net) => net !== undefined))
+}

@@ -1,0 +1,110 @@
+import { hosts, mailPorts, stunPort } from '../addresses.ts'
+import type { WorldSpec } from '../spec.ts'
+import { addresses, commonSysctls } from './ground.ts'
+import type { DaemonPlan, PlacePlan, Programs } from './plan.ts'
+import { zones } from './zones.ts'
+
+/** The internet: a handful of hosts in one namespace. Nothing lies behind it. */
+export function inetPlan(spec: WorldSpec, programs: Programs): PlacePlan {
+  const { gateway, ...others } = hosts
+  const own = Object.values(others).flatMap((host) => [`${host.v4}/24`, `${host.v6}/64`])
+  const served = zones(spec.records ?? [])
+  return {
+    name: 'inet',
+    sysctls: commonSysctls,
+    ip: [
+      'link set lo up',
+      'link set eth0 up',
+      ...addresses('eth0', own),
+      `route add default via ${gateway.v4}`,
+      `route add default via ${gateway.v6}`,
+    ],
+    ipLast: [],
+    nft: '',
+    files: [
+      { path: '/etc/netns/inet/resolv.conf', text: `nameserver ${hosts.dns.v4}\n` },
+      { path: '/run/lab/nsd/nsd.conf', text: nsdConf(served.map((zone) => zone.name)) },
+      ...served.map((zone) => ({ path: `/run/lab/nsd/${fileOf(zone.name)}`, text: zone.text })),
+    ],
+    daemons: [nsd, stun, canary(programs)],
+  }
+}
+
+const nsd: DaemonPlan = {
+  name: 'nsd',
+  argv: ['nsd', '-d', '-c', '/run/lab/nsd/nsd.conf'],
+  ready: [hosts.dns.v4, hosts.dns.v6].flatMap((address) => [
+    { proto: 'udp', port: 53, address } as const,
+    { proto: 'tcp', port: 53, address } as const,
+  ]),
+}
+
+/** coturn as a STUN server with two addresses and two ports, as RFC 5780 wants it. */
+const stun: DaemonPlan = {
+  name: 'turnserver',
+  argv: [
+    'turnserver',
+    '-c',
+    '/dev/null',
+    '--stun-only',
+    '-L',
+    hosts.stun.v4,
+    '-L',
+    hosts.stunSecond.v4,
+    '-L',
+    hosts.stun.v6,
+    '-L',
+    hosts.stunSecond.v6,
+    '-p',
+    String(stunPort),
+    '--no-tls',
+    '--no-dtls',
+    '--no-cli',
+    '-m',
+    '1',
+    '--pidfile',
+    '/run/lab/turn.pid',
+    '--userdb',
+    '/run/lab/turn.db',
+    '--log-file',
+    'stdout',
+    '--simple-log',
+  ],
+  ready: [hosts.stun.v4, hosts.stunSecond.v4, hosts.stun.v6, hosts.stunSecond.v6].map(
+    (address) => ({ proto: 'udp', port: stunPort, address }) as const,
+  ),
+}
+
+function canary(programs: Programs): DaemonPlan {
+  const at = [hosts.mx.v4, hosts.mx.v6].flatMap((address) =>
+    mailPorts.map((port) => ({ proto: 'tcp', port, address }) as const),
+  )
+  return {
+    name: 'canary',
+    argv: [programs.node, programs.canary, hosts.mx.v4, hosts.mx.v6, ...mailPorts.map(String)],
+    ready: at,
+  }
+}
+
+function nsdConf(names: readonly string[]): string {
+  const each = names.map((name) => `zone:\n  name: "${name}"\n  zonefile: "/run/lab/nsd/${fileOf(name)}"\n`)
+  return `server:
+  ip-address: ${hosts.dns.v4}
+  ip-address: ${hosts.dns.v6}
+  server-count: 1
+  username: ""
+  chroot: ""
+  database: ""
+  zonesdir: "/run/lab/nsd"
+  zonelistfile: "/run/lab/nsd/zone.list"
+  xfrdfile: "/run/lab/nsd/xfrd.state"
+  pidfile: "/run/lab/nsd/nsd.pid"
+  rrl-ratelimit: 0
+remote-control:
+  control-enable: no
+${each.join('')}`
+}
+
+function fileOf(zone: string): string {
+  return zone === '.' ? 'root.zone' : `${zone.replace(/\.$/, '')}.zone`
+}

@@ -1,0 +1,127 @@
+import { carrier, home, hosts, provider } from '../addresses.ts'
+import type { Block, WorldSpec } from '../spec.ts'
+import { addresses, hasV6, routerSysctls } from './ground.ts'
+import type { PlacePlan } from './plan.ts'
+
+/** The provider: the router next to the customer, its resolver, and what it does to the customer's packets. */
+export function ispPlan(spec: WorldSpec): PlacePlan {
+  return {
+    name: 'isp',
+    sysctls: routerSysctls,
+    ip: [
+      'link set lo up',
+      'link set cust up',
+      'link set core up',
+      ...addresses('core', [`${hosts.gateway.v4}/24`, `${hosts.gateway.v6}/64`]),
+      ...addresses('lo', [`${provider.resolver}/32`]),
+      ...customerSide(spec),
+    ],
+    ipLast: [],
+    nft: rules(spec),
+    files: [
+      { path: '/run/lab/unbound/unbound.conf', text: unboundConf },
+      { path: '/run/lab/unbound/root.hints', text: rootHints },
+    ],
+    daemons: [
+      {
+        name: 'unbound',
+        argv: ['unbound', '-d', '-p', '-c', '/run/lab/unbound/unbound.conf'],
+        ready: [
+          { proto: 'udp', port: 53, address: provider.resolver },
+          { proto: 'tcp', port: 53, address: provider.resolver },
+        ],
+      },
+    ],
+  }
+}
+
+function customerSide(spec: WorldSpec): string[] {
+  const lines =
+    spec.v4 === 'carrier'
+      ? [...addresses('cust', [`${carrier.gateway}/24`]), ...addresses('lo', [`${provider.shared}/32`])]
+      : addresses('cust', [`${provider.gateway}/24`])
+  if (!hasV6(spec)) return lines
+  if (spec.v4 === 'direct') return [...lines, ...addresses('cust', [`${home.routerV6}/64`])]
+  const route = `route add ${home.networkV6} via ${provider.customerV6}`
+  return [...lines, ...addresses('cust', [`${provider.gatewayV6}/64`]), route]
+}
+
+function rules(spec: WorldSpec): string {
+  const forward = [...blocks(spec.isp?.block), ...(spec.v6 === 'blackhole' ? ['meta nfproto ipv6 drop'] : [])]
+  // Calls to the provider's own addresses vanish, the shared one of carrier NAT among them: an RST from there would
+  // look like an answer of the customer's.
+  return `table inet isp {
+  chain input {
+    type filter hook input priority 0; policy accept;
+    iifname "cust" meta l4proto { tcp, udp } th dport 53 accept
+    iifname { "cust", "core" } ct state new meta l4proto { tcp, udp } drop
+  }
+  chain forward {
+    type filter hook forward priority 0; policy accept;
+    ${forward.join('\n    ')}
+  }
+}
+${spec.v4 === 'carrier' ? carrierNat : ''}${spec.uplink === 'no-internet' ? outage : ''}`
+}
+
+const hows = { drop: 'drop', reset: 'reject with tcp reset', prohibited: 'reject with icmpx admin-prohibited' } as const
+
+function blocks(block: Block | undefined): string[] {
+  const how = hows[block?.how ?? 'drop']
+  const lines: string[] = []
+  if (block?.out?.length) lines.push(`iifname "cust" tcp dport { ${block.out.join(', ')} } ${how}`)
+  if (block?.in?.length) lines.push(`oifname "cust" tcp dport { ${block.in.join(', ')} } ${how}`)
+  return lines
+}
+
+const carrierNat = `table ip carrier {
+  chain postrouting {
+    type nat hook postrouting priority srcnat; policy accept;
+    oifname "core" ip saddr 100.64.0.0/10 snat to ${provider.shared}
+  }
+}
+`
+
+/** The cable is in, and nobody is at the other end: silence in every direction. */
+const outage = `table inet outage {
+  chain forward {
+    type filter hook forward priority -300; policy drop;
+  }
+  chain input {
+    type filter hook input priority -300; policy drop;
+    iifname "lo" accept
+  }
+  chain output {
+    type filter hook output priority -300; policy drop;
+    oifname "lo" accept
+  }
+}
+`
+
+const unboundConf = `server:
+  username: ""
+  chroot: ""
+  directory: "/run/lab/unbound"
+  use-syslog: no
+  verbosity: 1
+  num-threads: 1
+  interface: ${provider.resolver}
+  access-control: 0.0.0.0/0 allow
+  do-ip6: no
+  root-hints: "/run/lab/unbound/root.hints"
+  module-config: "validator iterator"
+  qname-minimisation: no
+  # Records change while a world stands.
+  cache-max-ttl: 1
+  cache-max-negative-ttl: 1
+  # Unbound denies these by itself: "test." and the reverse zones of private and documentation addresses.
+  local-zone: "test." nodefault
+  unblock-lan-zones: yes
+  insecure-lan-zones: yes
+remote-control:
+  control-enable: no
+`
+
+const rootHints = `. 60 IN NS ns.test.
+ns.test. 60 IN A ${hosts.dns.v4}
+`

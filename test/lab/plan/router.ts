@@ -1,0 +1,132 @@
+import { between, carrier, home, provider } from '../addresses.ts'
+import type { WorldSpec } from '../spec.ts'
+import { addresses, hasV6, routerSysctls } from './ground.ts'
+import type { DaemonPlan, PlacePlan } from './plan.ts'
+
+interface Sides {
+  readonly name: 'router' | 'box'
+  readonly lan: readonly string[]
+  readonly wan: readonly string[]
+  readonly routes: readonly string[]
+  readonly nft: string
+  readonly daemons: readonly DaemonPlan[]
+}
+
+/** The router at home: NAT, port forwards, DNS. */
+export function routerPlan(spec: WorldSpec): PlacePlan {
+  const wan = wanOf(spec)
+  const v6 = hasV6(spec)
+  return natRouter({
+    name: 'router',
+    lan: [`${home.router}/24`, ...(v6 ? [`${home.routerV6}/64`] : [])],
+    wan: [`${wan.address}/24`, ...(v6 ? [`${wan.addressV6}/64`] : [])],
+    routes: [`route add default via ${wan.gateway}`, ...(v6 ? [`route add default via ${wan.gatewayV6}`] : [])],
+    nft: rules(wan.address, home.machine, spec.forwards ?? [], spec),
+    daemons: [resolver],
+  })
+}
+
+/** The provider's box, where a second router stands behind it: NAT alone, it forwards nothing. */
+export function boxPlan(spec: WorldSpec): PlacePlan {
+  const v6 = hasV6(spec)
+  return natRouter({
+    name: 'box',
+    lan: [`${between.box}/24`, ...(v6 ? [`${between.boxV6}/64`] : [])],
+    wan: [`${provider.customer}/24`, ...(v6 ? [`${provider.customerV6}/64`] : [])],
+    routes: [
+      `route add default via ${provider.gateway}`,
+      ...(v6 ? [`route add default via ${provider.gatewayV6}`] : []),
+      ...(v6 ? [`route add ${home.networkV6} via ${between.routerV6}`] : []),
+    ],
+    nft: rules(provider.customer, between.router, [], spec),
+    daemons: [],
+  })
+}
+
+function wanOf(spec: WorldSpec) {
+  const ours = { gatewayV6: provider.gatewayV6, addressV6: provider.customerV6 }
+  if (spec.v4 === 'carrier') return { ...ours, gateway: carrier.gateway, address: carrier.customer }
+  if (spec.v4 === 'double') {
+    return { gateway: between.box, address: between.router, gatewayV6: between.boxV6, addressV6: between.routerV6 }
+  }
+  return { ...ours, gateway: provider.gateway, address: provider.customer }
+}
+
+function natRouter(sides: Sides): PlacePlan {
+  return {
+    name: sides.name,
+    sysctls: routerSysctls,
+    ip: [
+      'link add br0 type bridge',
+      'link set br0 up',
+      'link set lan1 up',
+      'link set wan up',
+      ...addresses('br0', sides.lan),
+      ...addresses('wan', sides.wan),
+      ...sides.routes,
+    ],
+    // A port that joins a bridge before it has carrier loses the first ARP: a whole second. So: last, with both ends up.
+    ipLast: ['link set lan1 master br0'],
+    nft: sides.nft,
+    files: [{ path: `/etc/netns/${sides.name}/resolv.conf`, text: `nameserver ${provider.resolver}\n` }],
+    daemons: sides.daemons,
+  }
+}
+
+/** `wan` is what the rules of the forwards match, `to` the machine they lead to. */
+function rules(wan: string, to: string, forwards: readonly number[], spec: WorldSpec): string {
+  const dnat = forwards.map((port) => `iifname "wan" ip daddr ${wan} tcp dport ${port} dnat ip to ${to}:${port}`)
+  const pinholes = spec.v6 === 'native-open' ? ['iifname "wan" meta nfproto ipv6 accept'] : []
+  return `table inet fw {
+  chain input {
+    type filter hook input priority 0; policy drop;
+    ct state established,related accept
+    iifname { "lo", "br0" } accept
+    meta l4proto { icmp, ipv6-icmp } accept
+  }
+  chain forward {
+    type filter hook forward priority 0; policy drop;
+    ct state established,related accept
+    ct status dnat accept
+    iifname "br0" accept
+    icmpv6 type { echo-request, packet-too-big, time-exceeded, parameter-problem, destination-unreachable } accept
+    ${pinholes.join('\n    ')}
+  }
+}
+table inet nat {
+  chain prerouting {
+    type nat hook prerouting priority dstnat; policy accept;
+    ${dnat.join('\n    ')}
+  }
+  chain postrouting {
+    type nat hook postrouting priority srcnat; policy accept;
+    oifname "wan" meta nfproto ipv4 masquerade
+  }
+}
+`
+}
+
+/** What the machines at home ask; it asks the provider's resolver. */
+const resolver: DaemonPlan = {
+  name: 'dnsmasq',
+  argv: [
+    'dnsmasq',
+    '--keep-in-foreground',
+    '--conf-file=/dev/null',
+    '--log-facility=-',
+    '--pid-file',
+    '--no-resolv',
+    '--no-hosts',
+    `--server=${provider.resolver}`,
+    '--interface=br0',
+    '--bind-interfaces',
+    '--cache-size=0',
+    // Empty: stay who you are. Without mapped groups even a change to "root" is refused.
+    '--user=',
+    '--group=',
+  ],
+  ready: [
+    { proto: 'udp', port: 53, address: home.router },
+    { proto: 'tcp', port: 53, address: home.router },
+  ],
+}

@@ -1,0 +1,71 @@
+import { hosts, provider } from '../addresses.ts'
+
+export interface Zone {
+  readonly name: string
+  readonly text: string
+}
+
+/** Short, because records change while a world stands. */
+const ttl = 5
+
+/**
+ * The zones of the lab: the root, `test.` and everything reverse. `records` are lines with absolute names
+ * (`example.test. MX 10 mx.test.`); each goes to the zone it belongs to.
+ */
+export function zones(records: readonly string[]): Zone[] {
+  const lines = [...builtIn(), ...records]
+  const inArpa = (line: string): boolean => /^\S+\.arpa\.\s/.test(line)
+  return [
+    { name: '.', text: zone('.', ['test. NS ns.test.', 'arpa. NS ns.test.', `ns.test. A ${hosts.dns.v4}`]) },
+    {
+      name: 'test.',
+      text: zone(
+        'test.',
+        lines.filter((line) => !inArpa(line)),
+      ),
+    },
+    { name: 'arpa.', text: zone('arpa.', lines.filter(inArpa)) },
+  ]
+}
+
+function zone(name: string, lines: readonly string[]): string {
+  const head = [`$TTL ${ttl}`, `${name} SOA ns.test. hostmaster.test. 1 3600 600 86400 ${ttl}`, `${name} NS ns.test.`]
+  return `${[...head, ...lines].join('\n')}\n`
+}
+
+function builtIn(): string[] {
+  const named = {
+    ns: hosts.dns,
+    probe: hosts.probe,
+    stun: hosts.stun,
+    'stun-second': hosts.stunSecond,
+    mx: hosts.mx,
+  }
+  const lines = ['receiver.test. MX 10 mx.test.']
+  for (const [name, host] of Object.entries(named)) {
+    lines.push(`${name}.test. A ${host.v4}`, `${name}.test. AAAA ${host.v6}`)
+    lines.push(`${reverseName(host.v4)} PTR ${name}.test.`, `${reverseName(host.v6)} PTR ${name}.test.`)
+  }
+  // What a customer gets who has asked for nothing: a name that says "a home line".
+  for (const address of [provider.customer, provider.shared]) {
+    const name = `${address.replaceAll('.', '-')}.dsl.isp.test.`
+    lines.push(`${name} A ${address}`, `${reverseName(address)} PTR ${name}`)
+  }
+  return lines
+}
+
+/** The name under which an address's PTR record stands (RFC 1035 §3.5, RFC 3596 §2.5). */
+export function reverseName(address: string): string {
+  if (!address.includes(':')) return `${address.split('.').reverse().join('.')}.in-addr.arpa.`
+  return `${[...expand(address)].reverse().join('.')}.ip6.arpa.`
+}
+
+/** All 32 hexadecimal digits of an IPv6 address. */
+function expand(address: string): string {
+  const [head = '', tail] = address.split('::')
+  const groups = (text: string): string[] => (text === '' ? [] : text.split(':'))
+  const before = groups(head)
+  const after = tail === undefined ? [] : groups(tail)
+  const zeros = Array<string>(8 - before.length - after.length).fill('0')
+  return [...before, ...zeros, ...after].map((group) => group.padStart(4, '0')).join('')
+}

@@ -1,0 +1,49 @@
+/**
+ * A world as data: what lies between the machine at home and the internet. Everything left out is that of a good line.
+ *
+ * A new kind of world is a new word here and a branch in `plan/`; nothing else needs to know.
+ */
+export interface WorldSpec {
+  readonly v4?: V4
+  readonly v6?: V6
+  /** TCP ports that the router at home passes on to the machine, whatever stands before the router. */
+  readonly forwards?: readonly number[]
+  readonly isp?: { readonly block?: Block }
+  readonly uplink?: Uplink
+  /** DNS records beside the built-in ones, as lines of a zone file with absolute names. */
+  readonly records?: readonly string[]
+}
+
+/**
+ * Where the public IPv4 address is; the words are those of the answers of `line.nat.v4`.
+ *
+ * `direct`: on the machine. `one-router`: on the router at home. `double`: on the provider's box, with the router at
+ * home behind it. `carrier`: in the provider's network, shared with others (CGNAT).
+ */
+export type V4 = 'direct' | 'one-router' | 'double' | 'carrier'
+
+/**
+ * `native-open`: every machine can be reached. `native-firewalled`: only answers come in, as most boxes have it.
+ * `blackhole`: addresses and routes are there, and nothing ever comes back.
+ */
+export type V6 = 'none' | 'native-open' | 'native-firewalled' | 'blackhole'
+
+/** What the provider does not let through, by destination port, in both families. */
+export interface Block {
+  readonly out?: readonly number[]
+  readonly in?: readonly number[]
+  readonly how?: 'drop' | 'reset' | 'prohibited'
+}
+
+/** `no-internet`: the router is there, the line behind it is dead. `no-gateway`: the machine has no default route. */
+export type Uplink = 'up' | 'no-internet' | 'no-gateway'
+
+/** The namespaces of a world. `box` exists with `v4: 'double'` alone; `router` in all but `direct`. */
+export type Place = 'home' | 'router' | 'box' | 'isp' | 'inet'
+
+/** A world with a name, and what mailworthy must say of it: the answer of every check, by its id. */
+export interface KnownWorld {
+  readonly name: string
+  readonly spec: WorldSpec
+  readonly expected: Readonly<Record<string, string>>
+}
