@@ -55,7 +55,7 @@ export type Given<N extends Needs> = { readonly [K in keyof N]: GivenBy<N[K]> }
 export type Undo = (action: (line: Line) => Promise<void>) => void
 
 /** One question about the line. See `docs/architecture.md` for the words. */
-// biome-ignore lint/suspicious/noExplicitAny: the defaults stand for "any check"; each definition is precise.
+// `any`: the defaults stand for "any check"; each definition is precise.
 export interface Check<
   Id extends string = string,
   Stem extends string = string,
@@ -86,7 +86,7 @@ export interface Check<
 }
 
 /** A check that others can build on. */
-// biome-ignore lint/suspicious/noExplicitAny: as above.
+// `any`: as above.
 export interface GivingCheck<
   Id extends string = string,
   Stem extends string = string,

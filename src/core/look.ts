@@ -8,7 +8,7 @@ import type { Marks, MarksOf } from './mark.ts'
  * An observation that several checks share, made once a run: facts and trace, no opinion, not in the catalogue
  * (the dial-back of a family, the hops beyond the router).
  */
-// biome-ignore lint/suspicious/noExplicitAny: the default stands for "any look"; each definition is precise.
+// `any`: the default stands for "any look"; each definition is precise.
 export interface Look<Facts = any> {
   /** `dial-back.v4` */
   readonly look: string
@@ -32,5 +32,5 @@ interface Definition<Facts, N extends Needs> {
 
 /** Defines a look over its facts: `defineLook<DialBackFacts>()({ look: 'dial-back.v4', … })`. */
 export function defineLook<Facts extends Json<Facts>>() {
-  return <N extends Needs>(definition: Definition<Facts, N>): Look<Facts> => definition as unknown as Look<Facts>
+  return <N extends Needs>(definition: Definition<Facts, N>): Look<Facts> => definition
 }
