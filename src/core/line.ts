@@ -166,6 +166,8 @@ export interface HttpRequest {
   readonly url: string
   /** Connect to this address instead of resolving the name; it also fixes the family. */
   readonly address?: string
+  /** Connect to this port instead of the URL's; what is sent stays the same (an endpoint that is rerouted). */
+  readonly port?: number
   /** Only addresses of this family. */
   readonly family?: Family
   readonly headers?: Readonly<Record<string, string>>

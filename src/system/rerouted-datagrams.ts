@@ -1,0 +1,51 @@
+import { type Outcome, success } from '../core/failure.ts'
+import type { DatagramOptions, Datagrams, Endpoint, Line } from '../core/line.ts'
+import { familyOf } from './endpoint.ts'
+import { nominalAddress, type Reroute, route } from './reroute.ts'
+
+/** The first loopback address, where the map names none of our own. */
+const LOOPBACK = '127.0.0.1'
+
+/** A UDP socket whose peers are led to loopback, and named by their invented endpoints when they answer. */
+export async function reroutedDatagrams(
+  line: Line,
+  map: Reroute,
+  options: DatagramOptions,
+): Promise<Outcome<Datagrams>> {
+  const self = map.self?.[options.family]
+  const real = self?.real ?? LOOPBACK
+  const opened = await line.datagrams({ family: familyOf(real), address: real })
+  if (!opened.ok) return opened
+  const inner = opened.value
+  const local = {
+    address: options.address ?? self?.nominal ?? inner.local.address,
+    port: options.port || inner.local.port,
+  }
+  // Whom we have written to: an answer from that loopback endpoint is theirs.
+  const written = new Map<string, Endpoint>()
+  const key = (at: Endpoint) => `${at.address} ${at.port}`
+
+  return success({
+    local,
+    async send(to, data) {
+      const found = route(map, to)
+      if (!found.ok) return found
+      written.set(key(found.value), to)
+      return inner.send(found.value, data)
+    },
+    async receive(ms) {
+      const received = await inner.receive(ms)
+      if (!received.ok) return received
+      const { from, data } = received.value
+      const known = nominalAddress(map, from.address)
+      // Who was asked by multicast answers with an address of its own.
+      const asked = written.get(key(from))
+      return success({ from: known !== from.address || asked === undefined ? named(known, from, asked) : asked, data })
+    },
+    close: () => inner.close(),
+  })
+}
+
+function named(address: string, from: Endpoint, asked: Endpoint | undefined): Endpoint {
+  return { address, port: asked?.port ?? from.port }
+}
