@@ -24,6 +24,8 @@ export type GreetingRead =
   | { readonly kind: 'ours'; readonly host: string; readonly address: string; readonly minute: number }
   /** Speaks as a probe does, but the signature is not of the key (or the text was altered), or the minute is another. */
   | { readonly kind: 'forged-or-stale'; readonly why: 'signature' | 'minute' }
+  /** A probe that has too many callers; not signed, so no more than a hint to come back later. */
+  | { readonly kind: 'busy' }
   /** Not a probe's greeting at all. */
   | { readonly kind: 'foreign' }
 
@@ -51,6 +53,13 @@ export function writeGreeting(key: KeyObject, parts: GreetingParts): string {
   return `* OK [CAPABILITY ${imapCapabilities(tls === 'implicit')}] ${parts.host} ${proof}`
 }
 
+/** What a probe with too many callers says instead, and hangs up. */
+export function busyGreeting(port: MailPort, host: string): string {
+  return speechOf(port).language === 'smtp'
+    ? `421 ${host} ${protocol.mark} busy`
+    : `* BYE ${host} ${protocol.mark} busy`
+}
+
 /** Reads the first line heard on a port of the probe with that key. `now` in milliseconds since 1970. */
 export function readGreeting(
   line: string,
@@ -59,6 +68,7 @@ export function readGreeting(
   const match = line.length > 512 ? null : grammar[speechOf(expect.port).language].exec(line)
   const [, host = '', address = '', minuteText = '', signature = ''] = match ?? []
   const bytes = fromBase64url(signature)
+  if (/^(421|\* BYE) \S{1,255} mailworthy\/1 busy$/.test(line)) return { kind: 'busy' }
   // A greeting of a probe that was tampered with still carries the mark; it may be anywhere in the line.
   if (match === null)
     return line.includes(protocol.mark) ? { kind: 'forged-or-stale', why: 'signature' } : { kind: 'foreign' }

@@ -1,0 +1,117 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Failure } from '../src/core/failure.ts'
+import { deadline } from '../src/system/deadline.ts'
+import type { DialBackEvent, DialBackRequest, DialBackResult } from '../src/wire/dial-back.ts'
+import { type MailPort, mailPorts } from '../src/wire/mail-port.ts'
+import { bounds } from '../src/wire/protocol.ts'
+import { familyOf } from '../src/wire/address.ts'
+import type { Egress } from './egress.ts'
+import { meetListener } from './meet-listener.ts'
+import { meetServer } from './meet-server.ts'
+import type { Settings } from './settings.ts'
+
+export interface DialBack {
+  /** Who asked, and who alone is dialled. */
+  readonly address: string
+  readonly nonce: Uint8Array
+  readonly ports: DialBackRequest
+}
+
+/** What the meeting of a connected peer needs. */
+export interface Meeting {
+  readonly port: MailPort
+  readonly nonce: Uint8Array
+  readonly host: string
+  /** Milliseconds that are left of the whole dial-back. */
+  remaining(): number
+  /** The first line that was heard. */
+  greeting(text: string, pin?: string): void
+  readonly patience: number
+  /** Resolves after so many milliseconds, or at once when the dial-back is over. */
+  pause(ms: number): Promise<void>
+}
+
+/** Whether the peer proved itself, and what stopped us if not. */
+export interface Met {
+  readonly proved: boolean
+  readonly failure?: Failure
+}
+
+/**
+ * Dials all wanted ports of the caller at once and tells what happens as it happens. Ends within `bounds.dialBackMs`,
+ * or when the signal aborts (the caller has gone). `done` is left to whoever owns the stream.
+ */
+export async function dialBack(
+  wanted: DialBack,
+  tools: { readonly settings: Settings; readonly egress: Egress; readonly tell: (event: DialBackEvent) => void },
+  signal: AbortSignal,
+): Promise<void> {
+  const startedAt = performance.now()
+  const elapsed = () => performance.now() - startedAt
+  // Whatever a peer does, its connection is cut when the time is over.
+  const limit = deadline(bounds.dialBackMs * tools.settings.patience, signal)
+  const meetings = mailPorts.map(async (port) => {
+    const behind = wanted.ports[port]
+    if (behind === undefined) return
+    const ended = await dialPort({ ...wanted, port, behind, elapsed }, tools, limit.signal)
+    tools.tell({ event: 'result', port, ...ended, tookMs: Math.round(elapsed()) })
+  })
+  await Promise.all(meetings).finally(limit.clear)
+}
+
+async function dialPort(
+  wanted: DialBack & {
+    readonly port: MailPort
+    readonly behind: 'listener' | 'server'
+    readonly elapsed: () => number
+  },
+  tools: { readonly settings: Settings; readonly egress: Egress; readonly tell: (event: DialBackEvent) => void },
+  signal: AbortSignal,
+): Promise<{ result: DialBackResult; failure?: Failure }> {
+  const { address, port, nonce, elapsed } = wanted
+  const { settings, egress, tell } = tools
+  const { patience, host } = settings
+  const onConnecting = (local: { readonly port: number }) => tell({ event: 'connecting', port, sourcePort: local.port })
+  const dialled = await settings.dial(
+    { address, port },
+    { connectMs: bounds.connectMs * patience, onConnecting },
+    signal,
+  )
+  if (!dialled.ok)
+    return { result: resultOf(dialled.failure, egress.isFresh(port, familyOf(address))), failure: dialled.failure }
+
+  const conversation = dialled.value
+  egress.saw(port, address)
+  tell({ event: 'connected', port, sourcePort: conversation.local.port })
+  const meeting: Meeting = {
+    port,
+    nonce,
+    host,
+    patience,
+    remaining: () => Math.max(0, bounds.dialBackMs * patience - elapsed()),
+    pause: (ms) => setTimeout(Math.max(0, ms), undefined, { signal }).catch(() => {}),
+    greeting: (text, pin) =>
+      tell({
+        event: 'greeting',
+        port,
+        text: text.slice(0, bounds.lineBytes),
+        ...(pin !== undefined && { tls: { pin } }),
+      }),
+  }
+  try {
+    const met = await (wanted.behind === 'listener' ? meetListener : meetServer)(conversation, meeting)
+    return { result: met.proved ? 'open-proved' : 'open-other', ...(met.failure && { failure: met.failure }) }
+  } finally {
+    conversation.end()
+  }
+}
+
+/** No connection. What that says about the line depends on whether we can dial that port at all. */
+function resultOf(failure: Failure, fresh: boolean): DialBackResult {
+  if (!fresh) return 'probe-unable'
+  if (failure === 'refused' || failure === 'timed-out') return failure
+  const onTheWay = failure === 'host-unreachable' || failure === 'network-unreachable' || failure === 'prohibited'
+  // A reset before the connection stands is a refusal by another packet.
+  if (failure === 'reset' || failure === 'closed') return 'refused'
+  return onTheWay ? 'unreachable' : 'probe-unable'
+}

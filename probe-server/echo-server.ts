@@ -1,0 +1,90 @@
+import { createSecureContext, type SecureContext } from 'node:tls'
+import { constants } from 'node:crypto'
+import type { Outcome } from '../src/core/failure.ts'
+import type { Listener } from '../src/core/line.ts'
+import { canonical } from '../src/protocols/addresses.ts'
+import type { ServerConversation } from '../src/system/conversation.ts'
+import { familyOf } from '../src/system/endpoint.ts'
+import { listen } from '../src/system/listen.ts'
+import { busyGreeting, minuteOf, writeGreeting } from '../src/wire/greeting.ts'
+import { type MailPort, speechOf } from '../src/wire/mail-port.ts'
+import { bounds } from '../src/wire/protocol.ts'
+import { openToken } from '../src/wire/token.ts'
+import { echo } from './echo-dialogue.ts'
+import { networksOf } from './networks.ts'
+import type { Probe } from './probe.ts'
+
+/** An agent says its next line at once; a person who types with telnet needs a moment. */
+const idleMs = 10_000
+/** A whole dialogue: an agent needs two seconds. */
+const dialogueMs = 30_000
+/** An agent needs five. */
+const mostCommands = 32
+
+/** One of the five mail ports, on one address. */
+export function listenEcho(probe: Probe, port: MailPort, address: string): Promise<Outcome<Listener>> {
+  const { settings, signal, connections } = probe
+  const context = secureContext(settings.identity)
+  const at = { family: familyOf(address), port: settings.realPort(port), address }
+  const maxConversations = settings.limits.connections
+  return listen(
+    at,
+    async (conversation) => {
+      const caller = canonical(settings.callerOf(conversation.remote)) ?? ''
+      const leave = connections.enter(networksOf(caller).narrow)
+      if (leave === undefined) return turnAway(conversation, port, settings.host)
+      const over = setTimeout(() => conversation.end(), dialogueMs)
+      try {
+        await serve(probe, port, caller, conversation, context)
+      } finally {
+        clearTimeout(over)
+        leave()
+      }
+    },
+    { signal, maxConversations },
+  )
+}
+
+async function serve(
+  probe: Probe,
+  port: MailPort,
+  caller: string,
+  conversation: ServerConversation,
+  context: SecureContext,
+): Promise<void> {
+  const { identity, host, now } = probe.settings
+  if (speechOf(port).tls === 'implicit' && !(await conversation.acceptTls(context)).ok) return
+  const greeting = writeGreeting(identity.key, { host, port, address: caller, minute: minuteOf(now()) })
+  if (!(await conversation.write(`${greeting}\r\n`)).ok) return
+  const nonceOf = (token: string) => {
+    const read = openToken(identity.secret, token, now())
+    // Not bound to the caller's address here: that a port leaves by another address is something to find out.
+    return read.kind === 'open' ? read.contents.nonce : undefined
+  }
+  let bytes = 0
+  for (let commands = 0; commands < mostCommands; commands++) {
+    const line = await conversation.readLine({ maxBytes: bounds.lineBytes, ms: idleMs })
+    if (!line.ok) return
+    bytes += line.value.length + 2
+    if (bytes > bounds.dialogueBytes) return
+    const said = echo(line.value, conversation.tls !== undefined, { port, host, nonceOf })
+    if (!(await conversation.write(said.lines.map((one) => `${one}\r\n`).join(''))).ok) return
+    if (said.then === 'end') return
+    if (said.then === 'start-tls' && !(await conversation.acceptTls(context)).ok) return
+  }
+}
+
+/** Too many at once. In the clear it can be said; within TLS it would cost more than serving them. */
+async function turnAway(conversation: ServerConversation, port: MailPort, host: string): Promise<void> {
+  if (speechOf(port).tls === 'starttls') await conversation.write(`${busyGreeting(port, host)}\r\n`)
+}
+
+function secureContext(identity: Probe['settings']['identity']): SecureContext {
+  return createSecureContext({
+    key: identity.key.export({ type: 'pkcs8', format: 'pem' }),
+    cert: identity.certificate,
+    minVersion: 'TLSv1.2',
+    // Renegotiation lets a caller make the server do the costly half of a handshake again and again.
+    secureOptions: constants.SSL_OP_NO_RENEGOTIATION | constants.SSL_OP_NO_TICKET,
+  })
+}
