@@ -1,0 +1,64 @@
+import { type Answered, type Finding, type Skipped, weightOf } from '../core/finding.ts'
+import { rootOf } from './root-of.ts'
+
+/** One trouble, and all the findings that come of it: shown once. */
+export interface Trouble {
+  readonly finding: Finding
+  readonly alsoBecauseOfIt: readonly Finding[]
+}
+
+/** The findings of a report in the order in which they are told. */
+export interface Grouped {
+  /** What fails, worst first, then what asks for care. */
+  readonly problems: readonly Trouble[]
+  readonly unknown: readonly Trouble[]
+  readonly fine: readonly Answered[]
+  /** What did not apply, by the reason. */
+  readonly moot: ReadonlyMap<string, readonly Skipped[]>
+}
+
+export function grouped(findings: readonly Finding[]): Grouped {
+  const troubles = new Map<Finding, Finding[]>()
+  const fine: Answered[] = []
+  const moot = new Map<string, Skipped[]>()
+  for (const finding of findings) {
+    const weight = weightOf(finding)
+    if (finding.kind === 'skipped' && 'moot' in finding.because) {
+      moot.set(finding.because.moot, [...(moot.get(finding.because.moot) ?? []), finding])
+    } else if (weight === 'pass' && finding.kind === 'answered') {
+      fine.push(finding)
+    } else {
+      const head = sameReason(troubles.keys(), finding) ?? rootOf(finding, findings)
+      const others = troubles.get(head) ?? []
+      troubles.set(head, head === finding ? others : [...others, finding])
+    }
+  }
+  const told = [...troubles].map(([finding, alsoBecauseOfIt]) => ({ finding, alsoBecauseOfIt }))
+  const worstFirst = told.map((trouble) => ({ trouble, rank: rankOf(trouble.finding) }))
+  return {
+    problems: worstFirst
+      .filter(({ rank }) => rank < rankOfUnknown)
+      .sort((one, other) => one.rank - other.rank)
+      .map(({ trouble }) => trouble),
+    unknown: told.filter(({ finding }) => rankOf(finding) >= rankOfUnknown),
+    fine,
+    moot,
+  }
+}
+
+/** What could not be asked for the same reason is one trouble, also where the reason is no finding (a look, a Ctrl-C). */
+function sameReason(heads: Iterable<Finding>, finding: Finding): Finding | undefined {
+  if (finding.kind !== 'skipped' || !('blind' in finding.because)) return undefined
+  const { blind } = finding.because
+  return [...heads].find((head) => head.kind === 'skipped' && 'blind' in head.because && head.because.blind === blind)
+}
+
+const rankOfUnknown = 4
+
+function rankOf(finding: Finding): number {
+  const required = Object.values(finding.matters).includes('required')
+  const weight = weightOf(finding)
+  if (weight === 'fail') return required ? 0 : 1
+  if (weight === 'warn') return required ? 2 : 3
+  return rankOfUnknown
+}

@@ -1,0 +1,86 @@
+import type { Mark } from '../core/mark.ts'
+import { addressLiteral, addressLiterals } from './address-literals.ts'
+import type { Pseudonyms } from './pseudonyms.ts'
+import type { Pass } from './replaced.ts'
+
+/** A value of one character would turn every other word of a sentence into a riddle, and tells nothing. */
+const shortestValue = 2
+/** Sentences and traces shorten what others wrote: so much of its beginning is enough to recognise it. */
+const recognisable = 16
+
+/** Words that checks put where a name stands, and that name nobody. */
+export const nobody: ReadonlySet<string> = new Set(['this machine'])
+
+const hardware = /(?<![0-9a-f:-])(?:[0-9a-f]{1,2}[:-]){5}[0-9a-f]{1,2}(?![0-9a-f:-])/gi
+const hostName = /(?<![\p{L}\p{N}_.-])(?:[\p{L}\p{N}_][\p{L}\p{N}_-]*\.)+[a-z][a-z0-9-]*[a-z0-9](?![\p{L}\p{N}_-])/giu
+
+/** Every address, of whatever kind. */
+export function addresses(words: Pseudonyms): Pass {
+  return (text) =>
+    addressLiterals(text)
+      // `::` and `0.0.0.0` are nobody's.
+      .filter(({ scope }) => scope !== 'unspecified')
+      .map((literal) => ({ start: literal.start, end: literal.end, by: words.address(literal) }))
+}
+
+export function hardwareAddresses(words: Pseudonyms): Pass {
+  return (text) => [...text.matchAll(hardware)].map((match) => place(match, words.other('hardware-address', match[0])))
+}
+
+/** Whatever looks like a host name, except the ids of checks and looks, which look alike. */
+export function hostNames(words: Pseudonyms, ids: ReadonlySet<string>): Pass {
+  return (text) =>
+    [...text.matchAll(hostName)]
+      .filter(([name]) => !ids.has(name))
+      .map((match) => place(match, words.other('name', match[0])))
+}
+
+/** The values that checks have marked, wherever they are repeated. */
+export function markedValues(words: Pseudonyms, values: readonly { mark: Mark; value: string }[]): Pass {
+  const kinds = new Map<string, 'address' | 'name' | 'banner'>()
+  for (const { mark, value } of values) {
+    if (mark === 'secret' || value.length < shortestValue || nobody.has(value)) continue
+    if (addressLiteral(value) !== undefined || new RegExp(`^${hardware.source}$`, 'i').test(value)) continue
+    const key = value.toLowerCase()
+    if (!kinds.has(key)) kinds.set(key, mark)
+  }
+  const longestFirst = [...kinds.keys()].sort((one, other) => other.length - one.length)
+  if (longestFirst.length === 0) return () => []
+  const pattern = new RegExp(longestFirst.map(asWord).join('|'), 'giu')
+  const original = new Map(values.map(({ value }) => [value.toLowerCase(), value]))
+  return (text) =>
+    [...text.matchAll(pattern)].map((match) => {
+      const key = match[0].toLowerCase()
+      return place(match, words.other(kinds.get(key) ?? 'name', original.get(key) ?? match[0]))
+    })
+}
+
+/** Beginnings of what others wrote, where a sentence or a trace has shortened it. */
+export function shortened(words: Pseudonyms, banners: readonly string[]): Pass {
+  const long = [...new Set(banners)].filter((banner) => banner.length > recognisable)
+  return (text) => {
+    const places: { start: number; end: number; by: string }[] = []
+    for (let at = 0; at + recognisable <= text.length; at++) {
+      const banner = long.find((each) => text.startsWith(each.slice(0, recognisable), at))
+      if (banner === undefined) continue
+      let end = at + recognisable
+      while (end < text.length && text[end] === banner[end - at]) end++
+      places.push({ start: at, end, by: words.other('banner', banner) })
+      at = end - 1
+    }
+    return places
+  }
+}
+
+function place(match: RegExpExecArray, by: string): { start: number; end: number; by: string } {
+  return { start: match.index, end: match.index + match[0].length, by }
+}
+
+/** As a whole word: `name` is not in `rename`, but `example.org` is in `mail.example.org`. */
+function asWord(value: string): string {
+  const letter = '[\\p{L}\\p{N}]'
+  const before = new RegExp(`^${letter}`, 'u').test(value) ? `(?<!${letter})` : ''
+  const after = new RegExp(`${letter}$`, 'u').test(value) ? `(?!${letter})` : ''
+  // With the flag u only these may be escaped.
+  return `${before}${value.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}${after}`
+}

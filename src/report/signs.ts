@@ -1,0 +1,95 @@
+import type { Abilities } from '../core/ability.ts'
+import { type Finding, weightOf } from '../core/finding.ts'
+import type { Ability, Fault } from '../core/verdict.ts'
+import { rootOf } from './root-of.ts'
+
+/** What a plan is chosen by. */
+export interface Signs {
+  readonly receive: Abilities['receive']
+  readonly send: Abilities['send']
+  readonly access: Abilities['access']
+  readonly relay: boolean
+  /** The public IPv4 address is shared with others, or there is none: nobody can be let in by a rule at home. */
+  readonly noAddressOfItsOwn: boolean
+  /** The line is not up day and night. */
+  readonly interrupted: boolean
+  /** Whose fault it is that mail cannot be received, or sent. */
+  readonly faults: { readonly receive: readonly Fault[]; readonly send: readonly Fault[] }
+  /** What to do about what stands in the way, what cannot be told, and what asks for care: whole sentences. */
+  readonly remedies: {
+    readonly receive: readonly string[]
+    readonly send: readonly string[]
+    readonly unknown: readonly string[]
+    readonly care: readonly string[]
+  }
+}
+
+/** Reads the signs off the findings. */
+export function signsOf(abilities: Abilities, findings: readonly Finding[], relay: boolean): Signs {
+  const about = (ability: Ability, weights: readonly string[], importance?: string) =>
+    findings.filter(
+      (finding) =>
+        finding.matters[ability] !== undefined &&
+        (importance === undefined || finding.matters[ability] === importance) &&
+        counts(finding, ability, relay) &&
+        weights.includes(weightOf(finding)),
+    )
+  const rooted = (some: readonly Finding[]) => [...new Set(some.map((finding) => rootOf(finding, findings)))]
+  const failing = (ability: Ability) => rooted(about(ability, ['fail'], 'required'))
+  return {
+    ...abilities,
+    relay,
+    noAddressOfItsOwn:
+      came(findings, 'line.nat.v4', ['carrier', 'shared-ports']) || came(findings, 'line.address.v4', ['none']),
+    interrupted: findings.some((finding) => finding.check === 'line.permanent' && weightOf(finding) === 'fail'),
+    faults: { receive: faultsOf(failing('receive')), send: faultsOf(failing('send')) },
+    remedies: {
+      receive: remediesOf(failing('receive')),
+      send: remediesOf(failing('send')),
+      unknown: remediesOf(
+        rooted([...about('receive', ['unknown'], 'required'), ...about('send', ['unknown'], 'required')]),
+      ),
+      care: remediesOf(
+        rooted([
+          ...about('receive', ['warn'], 'required'),
+          ...about('send', ['warn'], 'required'),
+          ...about('access', ['fail', 'unknown'], 'required'),
+          ...about('receive', ['warn', 'fail', 'unknown']),
+          ...about('send', ['warn', 'fail', 'unknown']),
+          ...about('access', ['warn', 'fail', 'unknown']),
+        ]),
+      ),
+    },
+  }
+}
+
+/** As in the judgement of abilities: with a relay, only the relay and the line itself count for sending. */
+function counts(finding: Finding, ability: Ability, relay: boolean): boolean {
+  if (ability !== 'send') return true
+  if (!relay) return finding.check !== 'outbound.relay'
+  return finding.check === 'outbound.relay' || finding.check.startsWith('line.')
+}
+
+function came(findings: readonly Finding[], check: string, answers: readonly string[]): boolean {
+  return findings.some(
+    (finding) => finding.check === check && finding.kind === 'answered' && answers.includes(finding.answer),
+  )
+}
+
+function faultsOf(findings: readonly Finding[]): readonly Fault[] {
+  const faults = findings.map((finding) => (finding.kind === 'answered' ? finding.fault : undefined))
+  return [...new Set(faults.map((fault) => fault ?? 'undetermined'))]
+}
+
+function remediesOf(findings: readonly Finding[]): readonly string[] {
+  return [...new Set(findings.map(remedyOf))]
+}
+
+function remedyOf(finding: Finding): string {
+  if (finding.kind === 'answered') return finding.remedy ?? finding.says
+  if (finding.kind === 'crashed') return `Report that ${finding.check} crashed: it is a bug of mailworthy.`
+  const { because } = finding
+  const reason = 'blind' in because ? because.blind : because.moot
+  if (/interrupted/.test(reason)) return 'Run the check again and let it come to its end.'
+  return `Find out about ${finding.check}: ${reason}`
+}

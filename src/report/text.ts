@@ -1,0 +1,114 @@
+import type { Scope } from '../core/run.ts'
+import { abilities } from '../core/verdict.ts'
+import { evidence } from './evidence.ts'
+import { grouped } from './grouped.ts'
+import type { Report } from './report.ts'
+import { type Style, styled } from './style.ts'
+import { troubleText } from './trouble-text.ts'
+import { visible } from './visible.ts'
+import { abilityMeans, abilitySays, verdictSays, waySays } from './words.ts'
+import { wrapped } from './wrapped.ts'
+
+export interface TextOptions {
+  /** Characters in a line. */
+  readonly width: number
+  readonly colour: boolean
+  /** With every operation behind every finding. */
+  readonly verbose: boolean
+  /** What a check is called, by its id: shown for what is fine. */
+  readonly titles: ReadonlyMap<string, string>
+}
+
+/**
+ * The report for a person: the answer first, then each problem once, what is not known and why, what is fine, and the
+ * way to go.
+ */
+export function textOf(report: Report, options: TextOptions): string {
+  const style = styled(options.colour)
+  const { problems, unknown, fine, moot } = grouped(report.findings)
+  const titleOf = (id: string) => options.titles.get(id) ?? id
+  const section = (title: string, parts: readonly string[]) =>
+    parts.length === 0 ? [] : [[style.strong(title), ...parts].join('\n')]
+  const failing = problems.filter(({ finding }) => finding.kind === 'answered' && finding.verdict === 'fail')
+  const cared = problems.filter((trouble) => !failing.includes(trouble))
+  const show = (trouble: (typeof problems)[number]) => troubleText(trouble, style, options.width)
+  const moots = [...moot].map(([reason, skipped]) =>
+    wrapped(`${skipped.map(({ check }) => check).join(', ')}: ${visible(reason)}`, options.width, {
+      first: `${style.faint('–')} `,
+      firstWidth: 2,
+      rest: '  ',
+    }),
+  )
+  return `${[
+    answer(report, style, options.width),
+    ...section('What is in the way', failing.map(show)),
+    ...section('What to keep in mind', cared.map(show)),
+    ...section('What could not be told', unknown.map(show)),
+    ...section(
+      'What is fine',
+      fine.map(({ check }) =>
+        wrapped(titleOf(check), options.width, { first: `${style.good('✔')} `, firstWidth: 2, rest: '  ' }),
+      ),
+    ),
+    ...section('What does not apply', moots),
+    plan(report, style, options.width),
+    ...(options.verbose
+      ? section('Evidence', evidence(report, style))
+      : [howToSee(problems[0] ?? unknown[0], style, options.width)]),
+  ].join('\n\n')}\n`
+}
+
+function answer(report: Report, style: Style, width: number): string {
+  const colours = {
+    ready: style.good,
+    'ready-with-reservations': style.good,
+    undetermined: style.open,
+    'not-ready': style.bad,
+  }
+  const marks = {
+    yes: style.good('✔'),
+    'with-reservations': style.care('!'),
+    unknown: style.open('?'),
+    no: style.bad('✖'),
+  }
+  return [
+    ...(report.interrupted ? [wrapped('Interrupted: this is what was seen until then.', width)] : []),
+    colours[report.verdict](style.strong(wrapped(verdictSays[report.verdict], width))),
+    ...(report.scope === 'all' ? [] : [wrapped(selection(report.scope), width)]),
+    '',
+    ...abilities.map((ability) => {
+      const judged = report.abilities[ability]
+      const through = ability === 'send' && report.relay ? ', through the relay' : ''
+      const text = `${ability.padEnd(7)}  ${abilitySays[judged]}${through}`
+      return `  ${marks[judged]} ${text}${width >= widthForMeanings ? style.faint(`  (${abilityMeans[ability]})`) : ''}`
+    }),
+  ].join('\n')
+}
+
+/** The widest line of the three abilities with its meaning. */
+const widthForMeanings = 78
+
+function selection(scope: Exclude<Scope, 'all'>): string {
+  const parts = [
+    ...(scope.only.length > 0 ? [`only ${scope.only.join(', ')}`] : []),
+    ...(scope.skip.length > 0 ? [`without ${scope.skip.join(', ')}`] : []),
+  ]
+  return `This is judged from a selection of checks (${visible(parts.join('; '))}).`
+}
+
+function plan({ plan: { way, why, steps } }: Report, style: Style, width: number): string {
+  return [
+    style.strong(wrapped(`The way to go: ${waySays[way]}`, width)),
+    wrapped(visible(why), width),
+    ...steps.map((step, at) => wrapped(visible(step), width, { first: `${at + 1}. `, rest: '   ' })),
+  ].join('\n')
+}
+
+function howToSee(
+  first: { readonly finding: { readonly check: string } } | undefined,
+  style: Style,
+  width: number,
+): string {
+  const example = first === undefined ? 'mailworthy catalogue' : `mailworthy explain ${first.finding.check}`
+  return style.faint(wrapped(`What was seen, step by step: add --verbose. What is asked and why: ${example}`, width))
+}

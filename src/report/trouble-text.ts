@@ -1,0 +1,25 @@
+import { weightOf } from '../core/finding.ts'
+import type { Trouble } from './grouped.ts'
+import type { Style } from './style.ts'
+import { named, told } from './told.ts'
+import { visible } from './visible.ts'
+import { faultSays } from './words.ts'
+import { wrapped } from './wrapped.ts'
+
+/** One trouble: what is seen, whose doing it is, what to do, what else comes of it. */
+export function troubleText({ finding, alsoBecauseOfIt }: Trouble, style: Style, width: number): string {
+  const weight = weightOf(finding)
+  const mark = weight === 'fail' ? style.bad('✖') : weight === 'warn' ? style.care('!') : style.open('?')
+  const inner = (text: string, first = '  ') => wrapped(text, width, { first, rest: ' '.repeat(first.length) })
+  const fault = finding.kind === 'answered' ? finding.fault : undefined
+  const remedy = finding.kind === 'answered' ? finding.remedy : undefined
+  return [
+    wrapped(visible(told(finding)), width, { first: `${mark} `, firstWidth: 2, rest: '  ' }),
+    ...(fault === undefined ? [] : [inner(faultSays[fault])]),
+    ...(remedy === undefined ? [] : [inner(visible(remedy), '  → ')]),
+    ...(alsoBecauseOfIt.length === 0
+      ? []
+      : [inner(`The same is behind: ${alsoBecauseOfIt.map(({ check }) => check).join(', ')}.`)]),
+    style.faint(`  ${named(finding)}`),
+  ].join('\n')
+}

@@ -1,0 +1,43 @@
+import type { AbilityAnswer, LineVerdict } from '../core/ability.ts'
+import type { Fault } from '../core/verdict.ts'
+import type { Way } from './plan.ts'
+
+/** What a person reads for a word of the format. */
+export const verdictSays: Record<LineVerdict, string> = {
+  ready: 'Ready: this line can carry a mail server.',
+  'ready-with-reservations': 'Ready, with reservations: this line can carry a mail server; read what to keep in mind.',
+  undetermined: 'Not known yet: too little could be seen to say whether this line can carry a mail server.',
+  'not-ready': 'Not ready: as it is, this line cannot carry a mail server.',
+}
+
+export const abilitySays: Record<AbilityAnswer, string> = {
+  yes: 'yes',
+  'with-reservations': 'yes, with reservations',
+  unknown: 'not known yet',
+  no: 'no',
+}
+
+/** What each ability is, for somebody who has never run a mail server. */
+export const abilityMeans = {
+  receive: 'others deliver mail here',
+  send: 'mail from here is taken by others',
+  access: 'you reach your mailbox from outside',
+} as const
+
+export const faultSays: Record<Fault, string> = {
+  machine: 'It is up to this machine.',
+  router: 'It is up to your router.',
+  provider: 'It is up to your provider.',
+  zone: 'It is up to the DNS records of your domain.',
+  server: 'It is up to your mail server.',
+  undetermined: 'Whose doing it is cannot be told from what was seen.',
+}
+
+export const waySays: Record<Way, string> = {
+  'host-directly': 'host your mail at home',
+  'host-and-relay': 'receive at home, send through a relay',
+  'host-behind-tunnel': 'host at home, behind a tunnel with an address of its own',
+  'change-provider': 'mend this line, or take another one',
+  'rent-a-machine': 'rent a small machine for the mail',
+  'find-out-first': 'find out first',
+}
