@@ -42,7 +42,7 @@ const built = await Promise.all([
     entryPoints: { 'mailworthy-probe': 'src/cli/mailworthy-probe.entry.ts' },
     outExtension: { '.js': '.mjs' },
   }),
-])
+]).catch(() => process.exit(1)) // esbuild has said why.
 
 await mkdir(dist, { recursive: true })
 const files = new Map(built.flatMap((result) => result.outputFiles.map((file) => [basename(file.path), file.contents])))
