@@ -56,7 +56,7 @@ process.exitCode = failures.length === 0 ? 0 : 1
 async function scenarioNames() {
   const { stdout } = await mailworthy(['demo', '--help'])
   const choices = /--scenario[\s\S]*?\(choices:([^)]*)/.exec(stdout)?.[1] ?? ''
-  const names = [...choices.matchAll(/"([\w-]+)"/g)].map((match) => match[1])
+  const names = [...new Set([...choices.matchAll(/"([\w-]+)"/g)].map((match) => match[1]))]
   if (names.length > 0) return names
   console.error('"mailworthy demo --help" names no scenarios.')
   process.exit(1)
