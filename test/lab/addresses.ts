@@ -15,7 +15,7 @@ export interface Addresses {
 export const hosts = {
   /** The provider's router, seen from the internet. */
   gateway: { v4: '25.198.51.1', v6: '2a25:198:51::1' },
-  /** Where the scenario runs the probe; nothing of the lab listens here. */
+  /** A machine of its own; nothing of the lab listens here. */
   probe: { v4: '25.198.51.10', v6: '2a25:198:51::10' },
   /** STUN needs two addresses (RFC 5780 §3); the second one answers STUN by itself too. */
   stun: { v4: '25.198.51.20', v6: '2a25:198:51::20' },

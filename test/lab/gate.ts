@@ -20,6 +20,7 @@ const programs: Readonly<Record<string, string>> = {
   ping: 'iputils-ping',
   nc: 'netcat-openbsd',
   dig: 'bind9-dnsutils',
+  openssl: 'openssl',
 }
 
 const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', '--']

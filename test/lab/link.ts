@@ -22,7 +22,7 @@ export function openLink(
   options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
 ): Link {
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
-  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
+  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (why: string) => void }>()
   let next = 0
   let open = true
   let complaint = ''
@@ -32,7 +32,7 @@ export function openLink(
   const gone = new Promise<void>((resolve) => {
     const over = (why: string) => () => {
       open = false
-      for (const { reject } of waiting.values()) reject(new Error(`the world ${why}\n${complaint}`))
+      for (const { reject } of waiting.values()) reject(`the world ${why}\n${complaint}`)
       waiting.clear()
     }
     child.on('disconnect', over('has ended'))
@@ -49,19 +49,25 @@ export function openLink(
   child.on('message', (answer: Answer) => {
     const asked = waiting.get(answer.id)
     waiting.delete(answer.id)
-    if ('error' in answer) asked?.reject(new Error(answer.error))
+    if ('error' in answer) asked?.reject(answer.error)
     else asked?.resolve(answer.value)
   })
 
   function ask(what: Ask): Promise<unknown> {
-    if (!open) return Promise.reject(new Error(`the world has ended\n${complaint}`))
-    const request: Request = { id: next++, ask: what }
-    return new Promise((resolve, reject) => {
+    // Made here, so that its stack leads to the test and not to the arrival of an answer.
+    const failure = new Error()
+    return new Promise((resolve, rejectWith) => {
+      const reject = (why: string): void => {
+        failure.message = why
+        rejectWith(failure)
+      }
+      if (!open) return reject(`the world has ended\n${complaint}`)
+      const request: Request = { id: next++, ask: what }
       waiting.set(request.id, { resolve, reject })
       child.send(request, (error) => {
         if (error === null) return
         waiting.delete(request.id)
-        reject(error)
+        reject(error.message)
       })
     })
   }

@@ -65,6 +65,20 @@ describe.each(truths)('the network of $known.name, seen by classic tools', (trut
   it('carries the other mail ports outwards', async () => {
     expect(await heardOn(world, 'home', hosts.mx.v4, 587)).toBe(greeting)
     expect(await heardOn(world, 'home', hosts.mx.v4, 143)).toMatch(/^\* OK/)
+    for (const [port, goodbye] of [
+      [465, 'QUIT\r\n'],
+      [993, 'x LOGOUT\r\n'],
+    ] as const) {
+      const argv = ['openssl', 's_client', '-quiet', '-connect', `${hosts.mx.v4}:${port}`]
+      expect((await world.exec('home', argv, { input: goodbye })).stdout).toMatch(/^(220|\* OK)/)
+    }
+  })
+
+  it('leaves the probe free to dial out', async () => {
+    expect(await heardOn(world, 'probe', hosts.mx.v4, 25)).toBe(greeting)
+    expect(await heardOn(world, 'probe', hosts.mx.v6, 25)).toBe(greeting)
+    expect(await lookUp(world, 'probe', 'mx.test', 'A')).toEqual([hosts.mx.v4])
+    expect(await world.sockets('probe')).toEqual([])
   })
 
   it('carries port 25 inwards as it should', async () => {

@@ -38,8 +38,11 @@ export interface Block {
 /** `no-internet`: the router is there, the line behind it is dead. `no-gateway`: the machine has no default route. */
 export type Uplink = 'up' | 'no-internet' | 'no-gateway'
 
-/** The namespaces of a world. `box` exists with `v4: 'double'` alone; `router` in all but `direct`. */
-export type Place = 'home' | 'router' | 'box' | 'isp' | 'inet'
+/**
+ * The namespaces of a world, from home outwards. `box` exists with `v4: 'double'` alone, `router` in all but `direct`.
+ * `inet` has all hosts of the internet but one; `probe` is a machine of its own, so that nothing else is local to it.
+ */
+export type Place = 'home' | 'router' | 'box' | 'isp' | 'inet' | 'probe'
 
 /** A world with a name, and what mailworthy must say of it: the answer of every check, by its id. */
 export interface KnownWorld {

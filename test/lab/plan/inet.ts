@@ -1,32 +1,49 @@
-import { hosts, mailPorts, stunPort } from '../addresses.ts'
-import type { WorldSpec } from '../spec.ts'
+import { type Addresses, hosts, mailPorts, stunPort } from '../addresses.ts'
+import type { Place, WorldSpec } from '../spec.ts'
 import { addresses, commonSysctls } from './ground.ts'
 import type { DaemonPlan, PlacePlan, Programs } from './plan.ts'
 import { zones } from './zones.ts'
 
 /** The internet: a handful of hosts in one namespace. Nothing lies behind it. */
 export function inetPlan(spec: WorldSpec, programs: Programs): PlacePlan {
-  const { gateway, ...others } = hosts
-  const own = Object.values(others).flatMap((host) => [`${host.v4}/24`, `${host.v6}/64`])
+  const { gateway: _, probe: __, ...others } = hosts
   const served = zones(spec.records ?? [])
   return {
-    name: 'inet',
-    sysctls: commonSysctls,
-    ip: [
-      'link set lo up',
-      'link set eth0 up',
-      ...addresses('eth0', own),
-      `route add default via ${gateway.v4}`,
-      `route add default via ${gateway.v6}`,
-    ],
-    ipLast: [],
-    nft: '',
+    ...onTheInternet('inet', Object.values(others)),
     files: [
-      { path: '/etc/netns/inet/resolv.conf', text: `nameserver ${hosts.dns.v4}\n` },
+      { path: '/etc/netns/inet/resolv.conf', text: resolvConf },
       { path: '/run/lab/nsd/nsd.conf', text: nsdConf(served.map((zone) => zone.name)) },
       ...served.map((zone) => ({ path: `/run/lab/nsd/${fileOf(zone.name)}`, text: zone.text })),
     ],
     daemons: [nsd, stun, canary(programs)],
+  }
+}
+
+/** The machine that the probe runs on: bare. */
+export function probePlan(): PlacePlan {
+  return {
+    ...onTheInternet('probe', [hosts.probe]),
+    files: [{ path: '/etc/netns/probe/resolv.conf', text: resolvConf }],
+    daemons: [],
+  }
+}
+
+const resolvConf = `nameserver ${hosts.dns.v4}\n`
+
+function onTheInternet(name: Place, own: readonly Addresses[]): Omit<PlacePlan, 'files' | 'daemons'> {
+  const all = own.flatMap((host) => [`${host.v4}/24`, `${host.v6}/64`])
+  return {
+    name,
+    sysctls: commonSysctls,
+    ip: [
+      'link set lo up',
+      'link set eth0 up',
+      ...addresses('eth0', all),
+      `route add default via ${hosts.gateway.v4}`,
+      `route add default via ${hosts.gateway.v6}`,
+    ],
+    ipLast: [],
+    nft: '',
   }
 }
 

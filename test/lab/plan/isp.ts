@@ -11,12 +11,16 @@ export function ispPlan(spec: WorldSpec): PlacePlan {
     ip: [
       'link set lo up',
       'link set cust up',
+      'link add core type bridge',
       'link set core up',
+      'link set core1 up',
+      'link set core2 up',
       ...addresses('core', [`${hosts.gateway.v4}/24`, `${hosts.gateway.v6}/64`]),
       ...addresses('lo', [`${provider.resolver}/32`]),
       ...customerSide(spec),
     ],
-    ipLast: [],
+    // Last, for the same reason as at home: a port without carrier loses the first ARP.
+    ipLast: ['link set core1 master core', 'link set core2 master core'],
     nft: rules(spec),
     files: [
       { path: '/run/lab/unbound/unbound.conf', text: unboundConf },

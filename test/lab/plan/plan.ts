@@ -1,6 +1,6 @@
 import type { Place, WorldSpec } from '../spec.ts'
 import { homePlan } from './home.ts'
-import { inetPlan } from './inet.ts'
+import { inetPlan, probePlan } from './inet.ts'
 import { ispPlan } from './isp.ts'
 import { boxPlan, routerPlan } from './router.ts'
 
@@ -63,22 +63,32 @@ export function plan(spec: WorldSpec, programs: Programs): Plan {
   const places: PlacePlan[] = [homePlan(spec)]
   if (spec.v4 !== 'direct') places.push(routerPlan(spec))
   if (spec.v4 === 'double') places.push(boxPlan(spec))
-  places.push(ispPlan(spec), inetPlan(spec, programs))
+  places.push(ispPlan(spec), inetPlan(spec, programs), probePlan())
   return { cables: cables(places.map((place) => place.name)), places }
 }
 
-/** From home outwards, each place has a cable to the next. */
+/** From home outwards to the provider each place has a cable to the next; from there one to each host. */
 function cables(places: readonly Place[]): string[] {
+  const way = places.slice(0, places.indexOf('isp') + 1)
   const made = places.map((place) => `netns add ${place}`)
-  for (const [index, place] of places.entries()) {
-    const next = places[index + 1]
-    if (next === undefined) break
-    // "up" is not allowed here: a veth across namespaces refuses it at creation (ENOTCONN).
-    made.push(`link add ${outerEnd[place]} netns ${place} type veth peer name ${innerEnd[next]} netns ${next}`)
+  for (const [index, place] of way.entries()) {
+    const next = way[index + 1]
+    if (next !== undefined) made.push(cable(place, outerEnd(place), next, innerEnd(next)))
   }
-  return made
+  return [...made, cable('isp', 'core1', 'inet', 'eth0'), cable('isp', 'core2', 'probe', 'eth0')]
 }
 
-/** The interface towards the internet, and the one towards home. */
-const outerEnd: Record<Place, string> = { home: 'eth0', router: 'wan', box: 'wan', isp: 'core', inet: 'none' }
-const innerEnd: Record<Place, string> = { home: 'none', router: 'lan1', box: 'lan1', isp: 'cust', inet: 'eth0' }
+/** "up" is not allowed here: a veth across namespaces refuses it at creation (ENOTCONN). */
+function cable(from: Place, itsEnd: string, to: Place, theirEnd: string): string {
+  return `link add ${itsEnd} netns ${from} type veth peer name ${theirEnd} netns ${to}`
+}
+
+/** The interface towards the internet. */
+function outerEnd(place: Place): string {
+  return place === 'home' ? 'eth0' : 'wan'
+}
+
+/** The interface towards home. */
+function innerEnd(place: Place): string {
+  return place === 'isp' ? 'cust' : 'lan1'
+}

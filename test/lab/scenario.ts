@@ -1,0 +1,58 @@
+import { hosts, mailPorts } from './addresses.ts'
+import type { Ended } from './messages.ts'
+import type { World } from './world.ts'
+
+/** What is run in a world, and where the one learns of the other. */
+export interface Commands {
+  /** Runs on the machine of its own that the internet has for it. */
+  readonly probe: readonly string[]
+  /** The line the probe prints when it can be asked; the first group is what goes behind `--probe`. */
+  readonly paste: RegExp
+  /** Runs at home, given that first group. */
+  readonly agent: (link: string) => readonly string[]
+}
+
+export interface ScenarioResult {
+  readonly link: string
+  /** What the agent printed, parsed; undefined if that is no JSON. */
+  readonly report: unknown
+  readonly agent: Ended
+  readonly probe: Ended
+}
+
+/** Far above the 13 s that a run may take at most: a busy machine, twice. */
+const agentTimeoutMs = 60_000
+
+/** Starts the probe, runs the agent against it, ends the probe. */
+export async function playScenario(world: World, commands: Commands = usualCommands()): Promise<ScenarioResult> {
+  const probe = await world.start('probe', commands.probe, {
+    name: 'mailworthy-probe',
+    ready: { line: commands.paste },
+  })
+  const link = commands.paste.exec(probe.line ?? '')?.[1]
+  if (link === undefined) throw new Error(`${commands.paste} has no first group to take the probe's address from`)
+  const agent = await world.exec('home', commands.agent(link), { timeoutMs: agentTimeoutMs })
+  return { link, report: parsed(agent.stdout), agent, probe: await probe.stop() }
+}
+
+/** The two programs as installed, with nothing of the lab in the agent's arguments but the probe's address. */
+export function usualCommands(
+  more: { readonly probe?: readonly string[]; readonly agent?: readonly string[] } = {},
+): Commands {
+  const listen = [hosts.probe.v4, hosts.probe.v6].flatMap((address) => ['--listen', address])
+  const canaries = mailPorts.flatMap((port) => ['--canary', `mx.test:${port}`])
+  const state = ['--port', '8025', '--name', 'probe.test', '--state', '/run/lab/probe']
+  return {
+    probe: ['node', 'bin/mailworthy-probe.js', ...listen, ...state, ...canaries, ...(more.probe ?? [])],
+    paste: /--probe (https:\/\/\S+)/,
+    agent: (link) => ['node', 'bin/mailworthy.js', 'check', '--json', '--probe', link, ...(more.agent ?? [])],
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
