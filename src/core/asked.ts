@@ -5,6 +5,8 @@ import type { Endpoint } from './line.ts'
  * Checks read it and never import a default of their own.
  */
 export interface Asked {
+  /** Our own version, which probes are told. */
+  readonly release: string
   /** Probes of one's own, best first. */
   readonly probes: readonly ProbeAddress[]
   /** Public STUN servers (RFC 8489), by name or address, each of another operator. */

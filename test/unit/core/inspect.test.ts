@@ -51,7 +51,7 @@ function run(checks: readonly Check[], parts: Partial<InspectOptions> = {}) {
     checks,
     line,
     undoLine: line,
-    asked: { probes: [], stun: [], exchangers: [] },
+    asked: { release: '0.1.0', probes: [], stun: [], exchangers: [] },
     signal: new AbortController().signal,
     patience: 1,
     only: [],

@@ -1,0 +1,155 @@
+import { defineCheck, maybe } from '../../core/check.ts'
+import type { Family } from '../../core/line.ts'
+import type { Matters } from '../../core/verdict.ts'
+import type { MailPort } from '../../wire/mail-port.ts'
+import { budgets } from '../budgets.ts'
+import { lineAddress } from '../line/address.ts'
+import { type DialBackFacts, dialBack, type PortSeen } from '../looks/dial-back.ts'
+
+export interface InboundFacts {
+  readonly port: number
+  /** How the call to the probe ended: only `done` says anything about the line. */
+  readonly call: DialBackFacts['call']
+  /** What was seen of this port at both ends; null where the call said nothing of it. */
+  readonly seen: PortSeen | null
+  /** The public address is on this machine, so no router has to forward anything. */
+  readonly onThisMachine: boolean
+  /** Other ports on which the probe arrived in the same look: they show that the way in exists. */
+  readonly otherArrivals: readonly number[]
+}
+
+/** Whether others can connect to a mail port here. */
+const inboundPort = <const P extends MailPort, const F extends Family>(port: P, family: F, matters: Matters) =>
+  defineCheck<InboundFacts>()({
+    id: `inbound.${port}.${family}`,
+    stem: 'inbound.port',
+    title: `Others can connect to port ${port} here over ${family === 'v4' ? 'IPv4' : 'IPv6'}.`,
+    matters,
+    revision: 1,
+    needs: { address: lineAddress[family], seen: maybe(dialBack[family]) },
+    budget: budgets.combining,
+    marks: { greeting: 'banner', cameFrom: 'address' },
+    answers: {
+      open: {
+        verdict: 'pass',
+        says: ({ seen }) =>
+          seen?.behind === 'server'
+            ? `The probe connected to port ${port}, and its connection was seen at the server that runs here.`
+            : `The probe connected to port ${port}, and both ends proved themselves.`,
+      },
+      'open-unproved': {
+        verdict: 'warn',
+        fault: 'undetermined',
+        says: `Port ${port} of this address answers, but that it was this machine could not be proved.`,
+        remedy: `Compare the greeting under --verbose with your server's own. To have proof, stop the server for a moment and run the check again.`,
+      },
+      filtered: {
+        verdict: 'fail',
+        fault: 'undetermined',
+        says: (facts) => `Connections to port ${port} do not arrive, although ${wayIn(facts)}.`,
+        remedy: mend(port),
+      },
+      refused: {
+        verdict: 'fail',
+        fault: 'undetermined',
+        says: (facts) => `Connections to port ${port} are turned back before they arrive, although ${wayIn(facts)}.`,
+        remedy: mend(port),
+      },
+      'reply-lost': {
+        verdict: 'fail',
+        fault: 'undetermined',
+        says: `A connection to port ${port} arrived here, but our answer did not reach the probe.`,
+        remedy:
+          'The way out differs from the way in: see whether this machine has a second uplink or a VPN, and whether the router has several lines.',
+      },
+      'other-machine': {
+        verdict: 'unknown',
+        says: `Port ${port} of this address answers, but nothing arrived on this machine: another machine, or the router itself, takes it.`,
+        remedy: `If that is your mail server, run the check there. If not, correct the forward of port ${port} in the router.`,
+      },
+      'not-forwarded': {
+        verdict: 'unknown',
+        says: `Nothing arrives on port ${port}, nor on any other mail port: a router that forwards nothing looks just like a provider that blocks.`,
+        remedy: `In the router, forward TCP port ${port} to this machine ("port forwarding", "NAT" or "virtual server"), then run the check again.`,
+      },
+      'cannot-listen': {
+        verdict: 'unknown',
+        says: ({ seen }) =>
+          seen?.why === 'not-permitted'
+            ? `This program may not listen on port ${port}, so nobody could be let in to test it.`
+            : `Port ${port} could not be listened on (${seen?.why ?? 'no reason given'}).`,
+        remedy:
+          'Run it once with sudo: it binds the mail ports, then becomes your own user before it reads anything. A socket unit of systemd works too.',
+      },
+      'probe-unable': {
+        verdict: 'unknown',
+        says: ({ call }) =>
+          call === 'done'
+            ? `The probe has not shown lately that it can dial port ${port} anywhere, so its silence proves nothing.`
+            : `The probe did not finish the test (${call}).`,
+        remedy: `Try another probe, or wait a few minutes. On the probe, "mailworthy-probe --check" says whether its provider lets port ${port} out.`,
+      },
+      'no-vantage': {
+        verdict: 'unknown',
+        says: `Nobody outside could be asked to connect to port ${port}.`,
+        remedy: 'Only somebody outside can tell what comes in: give a probe with --probe.',
+      },
+      'address-changed': {
+        verdict: 'unknown',
+        says: 'The public address changed in the middle of the test.',
+        remedy: 'Run the check again; if it happens again, the line leaves by several addresses.',
+      },
+    },
+    async observe(_line, { address, seen }) {
+      return {
+        port,
+        call: seen?.call ?? 'no-vantage',
+        seen: seen?.ports.find((each) => each.port === port) ?? null,
+        onThisMachine: address.onThisMachine,
+        otherArrivals: (seen?.ports ?? [])
+          .filter((each) => each.port !== port && cameIn(each))
+          .map((each) => each.port),
+      }
+    },
+    judge({ call, seen, onThisMachine, otherArrivals }) {
+      if (seen !== null && seen.proved) return 'open'
+      if (call === 'no-vantage' || call === 'address-changed') return call
+      if (seen?.behind === 'nothing') return 'cannot-listen'
+      if (call !== 'done' || seen?.result === undefined) return 'probe-unable'
+      switch (seen.result) {
+        case 'open-proved':
+        case 'open-other':
+          if (seen.behind === 'server') return 'open-unproved'
+          return seen.arrived ? 'reply-lost' : 'other-machine'
+        case 'probe-unable':
+          return 'probe-unable'
+        case 'refused':
+        case 'timed-out':
+        case 'unreachable':
+          if (seen.arrived) return 'reply-lost'
+          if (!onThisMachine && otherArrivals.length === 0) return 'not-forwarded'
+          return seen.result === 'refused' ? 'refused' : 'filtered'
+      }
+    },
+  })
+
+/** Whether the probe's connection reached this machine, whatever became of it. */
+export function cameIn(seen: PortSeen): boolean {
+  return seen.arrived || seen.proved
+}
+
+function wayIn({ onThisMachine, otherArrivals }: InboundFacts): string {
+  if (otherArrivals.length > 0) return `those to port ${otherArrivals.join(', ')} do`
+  return onThisMachine ? 'the public address is on this very machine' : 'the way in exists'
+}
+
+function mend(port: MailPort): string {
+  return [
+    `See that the router forwards TCP port ${port} to this machine and that this machine's firewall lets it in.`,
+    `If both do, the provider blocks it: ask for inbound port ${port} to be opened.`,
+  ].join(' ')
+}
+
+export const inbound = {
+  25: { v4: inboundPort(25, 'v4', { receive: 'required' }), v6: inboundPort(25, 'v6', {}) },
+} as const

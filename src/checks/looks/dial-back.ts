@@ -1,0 +1,138 @@
+import { maybe } from '../../core/check.ts'
+import type { Failure } from '../../core/failure.ts'
+import type { Family, Line } from '../../core/line.ts'
+import { defineLook } from '../../core/look.ts'
+import type { Address, Banner } from '../../core/mark.ts'
+import { sameAddress } from '../../protocols/addresses.ts'
+import { dialBack as askForDialBack, type DialBackOutcome } from '../../protocols/probe/dial-back.ts'
+import { type Arrival, listenForProbe, type ProbeListener } from '../../protocols/probe/listen-for-probe.ts'
+import type { OpenSession } from '../../protocols/probe/open-session.ts'
+import { type SocketSeen, watchSockets } from '../../protocols/probe/watch-sockets.ts'
+import type { Behind, DialBackResult } from '../../wire/dial-back.ts'
+import { type MailPort, mailPorts } from '../../wire/mail-port.ts'
+import { readNonce } from '../../wire/proof.ts'
+import { bounds } from '../../wire/protocol.ts'
+import { budgets } from '../budgets.ts'
+import { linePath } from '../line/path.ts'
+import { vantageProbe } from '../vantage/probe.ts'
+
+export interface DialBackFacts {
+  /** How the call to the probe ended. Anything but `done` says nothing of the line. */
+  readonly call: DialBackOutcome['kind'] | 'no-vantage' | 'nothing-to-dial'
+  /** What was seen of each mail port, at both ends; empty where nobody was asked. */
+  readonly ports: readonly PortSeen[]
+}
+
+export interface PortSeen {
+  readonly port: number
+  /** Our own temporary listener, a server that holds the port already, or nothing that could be reached. */
+  readonly behind: Behind | 'nothing'
+  /** Why nothing is behind it. */
+  readonly why?: Failure
+  /** How the dial ended, as the probe saw it. */
+  readonly result?: DialBackResult
+  readonly greeting?: Banner
+  /** A connection of the probe's reached this machine. */
+  readonly arrived: boolean
+  /** It is certain that it was this machine: both ends proved themselves, or its table of sockets shows the probe's. */
+  readonly proved: boolean
+  /** Whom this machine takes the probe for: a router that hides callers shows here. */
+  readonly cameFrom?: Address
+}
+
+/** The probe dials all mail ports of this line, and both ends write down what came. */
+const dialBackOver = (family: Family) =>
+  defineLook<DialBackFacts>()({
+    look: `dial-back.${family}`,
+    revision: 1,
+    needs: { path: linePath, probe: maybe(vantageProbe) },
+    budget: budgets.dialBack,
+    marks: { greeting: 'banner', cameFrom: 'address' },
+    async observe(line, { probe }) {
+      const open = probe?.[family]
+      const nonce = open && readNonce(open.session.nonce)
+      if (open === undefined || nonce === undefined) return { call: 'no-vantage', ports: [] }
+      const places = await Promise.all(mailPorts.map((port) => placeAt(line, family, port, nonce)))
+      try {
+        return await letIn(line, open, places)
+      } finally {
+        await Promise.all(places.map(({ listener }) => listener?.close()))
+      }
+    },
+  })
+
+interface Place {
+  readonly port: MailPort
+  readonly behind: Behind | 'nothing'
+  readonly listener?: ProbeListener
+  readonly why?: Failure
+}
+
+/** Listens where the port is free; where a server has it, the server is what the probe will meet. */
+async function placeAt(line: Line, family: Family, port: MailPort, nonce: Uint8Array): Promise<Place> {
+  const opened = await listenForProbe(line, { family, port, nonce })
+  if (opened.ok) return { port, behind: 'listener', listener: opened.value }
+  if (opened.failure === 'in-use') return { port, behind: 'server' }
+  return { port, behind: 'nothing', why: opened.failure }
+}
+
+async function letIn(line: Line, open: OpenSession, places: readonly Place[]): Promise<DialBackFacts> {
+  const sourcePorts = new Map<number, number>()
+  const watches = new Map<number, Promise<SocketSeen>>()
+  let over = false
+  const asked = Object.fromEntries(places.flatMap(({ port, behind }) => (behind === 'nothing' ? [] : [[port, behind]])))
+  if (Object.keys(asked).length === 0) return { call: 'nothing-to-dial', ports: places.map((place) => told(place)) }
+  const outcome = await askForDialBack(line, open, asked, (event) => {
+    if (event.event !== 'connecting' && event.event !== 'connected') return
+    const { port, sourcePort } = event
+    if (sourcePort === undefined) return
+    sourcePorts.set(port, sourcePort)
+    if (asked[port] === 'server' && !watches.has(port))
+      watches.set(
+        port,
+        watchSockets(line, { port, sourcePort }, bounds.dialBackMs, () => over),
+      )
+  })
+  over = true
+  const ports = 'ports' in outcome ? outcome.ports : {}
+  const seen = places.map(async (place) => {
+    const { result, greeting } = ports[place.port] ?? {}
+    const socket = await watches.get(place.port)
+    const arrival = arrivalOf(place, open.address, sourcePorts.get(place.port))
+    return told(place, { result, greeting, arrival, socket })
+  })
+  return { call: outcome.kind, ports: await Promise.all(seen) }
+}
+
+/** Strangers knock on open ports too: the probe's is the one that proved itself, or comes from where it should. */
+function arrivalOf(place: Place, from: string, sourcePort: number | undefined): Arrival | undefined {
+  const arrivals = place.listener?.arrivals() ?? []
+  return (
+    arrivals.find(({ proved }) => proved) ??
+    arrivals.find((arrival) => sameAddress(arrival.from, from) || arrival.fromPort === sourcePort)
+  )
+}
+
+interface SeenOfPort {
+  readonly result: DialBackResult | undefined
+  readonly greeting: Banner | undefined
+  readonly arrival: Arrival | undefined
+  readonly socket: SocketSeen | undefined
+}
+
+function told({ port, behind, why }: Place, seen?: SeenOfPort): PortSeen {
+  const cameFrom = seen?.arrival?.from ?? seen?.socket?.from
+  const established = seen?.socket?.state === 'established' || seen?.socket?.state === 'closing'
+  return {
+    port,
+    behind,
+    ...(why !== undefined && { why }),
+    ...(seen?.result !== undefined && { result: seen.result }),
+    ...(seen?.greeting !== undefined && { greeting: seen.greeting }),
+    arrived: seen?.arrival !== undefined || seen?.socket?.seen === true,
+    proved: seen?.arrival?.proved === true || established,
+    ...(cameFrom !== undefined && { cameFrom }),
+  }
+}
+
+export const dialBack = { v4: dialBackOver('v4'), v6: dialBackOver('v6') } as const
