@@ -52,13 +52,10 @@ console.log(
 )
 process.exitCode = failures.length === 0 ? 0 : 1
 
-/** The names that `demo --help` offers for `--scenario`. */
 async function scenarioNames() {
-  const { stdout } = await mailworthy(['demo', '--help'])
-  const choices = /--scenario[\s\S]*?\(choices:([^)]*)/.exec(stdout)?.[1] ?? ''
-  const names = [...new Set([...choices.matchAll(/"([\w-]+)"/g)].map((match) => match[1]))]
-  if (names.length > 0) return names
-  console.error('"mailworthy demo --help" names no scenarios.')
+  const { code, stdout, stderr } = await mailworthy(['demo', '--list', '--json'])
+  if (code === 0) return JSON.parse(stdout).map(({ name }) => name)
+  console.error(`"mailworthy demo --list --json" failed: ${stderr.trim()}`)
   process.exit(1)
 }
 

@@ -2,6 +2,8 @@
 import { defineCheck, maybe } from '../../../src/core/check.ts'
 import { defineLook } from '../../../src/core/look.ts'
 import type { Address } from '../../../src/core/mark.ts'
+import type { Translation } from '../../../src/report/translation.ts'
+import type { ExpectedAnswers } from '../../expected-answers.ts'
 
 interface Seen {
   readonly port: number
@@ -55,3 +57,18 @@ export const silent = defineCheck<{ readonly seen: boolean }>()({
   observe: async (_line, given) => ({ seen: given.certain.address === given.perhaps?.address }),
   judge: () => 'good',
 })
+
+export const checks = [giving, silent] as const
+
+export const french: Translation<typeof checks> = {
+  titles: { 'example.giving': 'Un exemple donne quelque chose.', 'example.silent': 'Un exemple ne donne rien.' },
+  answers: {
+    'example.giving/good': { says: 'C’est bon.' },
+    'example.giving/careful': { says: 'Ce n’est pas bon.', remedy: 'Appelez-les.' },
+    'example.giving/bad': { says: (facts) => `Le port ${facts.port} est mauvais.`, remedy: 'Appelez-les.' },
+    'example.giving/dark': { says: 'On n’a pas pu le dire.' },
+    'example.silent/good': { says: 'C’est bon.' },
+  },
+}
+
+export const world: ExpectedAnswers<typeof checks> = { 'example.giving': 'dark', 'example.silent': 'skipped: blind' }
