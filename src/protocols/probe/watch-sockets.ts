@@ -29,9 +29,16 @@ const furthest = ['syn-received', 'established', 'closing'] as const
  * Looks into this machine's table of sockets, ten times a second for at most `forMs`, until the probe's connection to a
  * server here is seen. The address is not compared: routers rewrite it, and the source port is drawn by the probe.
  *
+ * `over` ends it early: the probe has hung up, so what was not seen is not going to be.
+ *
  * A connection that was seen half-open is looked at until the time is over: our answer may be what gets lost.
  */
-export async function watchSockets(line: Line, wanted: SocketWanted, forMs: number): Promise<SocketSeen> {
+export async function watchSockets(
+  line: Line,
+  wanted: SocketWanted,
+  forMs: number,
+  over: () => boolean = () => false,
+): Promise<SocketSeen> {
   let best: SocketSeen = { seen: false }
   const looks = Math.max(1, Math.ceil(forMs / everyMs))
   const end = line.clock.elapsed() + forMs
@@ -41,7 +48,7 @@ export async function watchSockets(line: Line, wanted: SocketWanted, forMs: numb
     best = better(best, sockets.value, wanted)
     if (best.state === 'established' || best.state === 'closing') return best
     const left = end - line.clock.elapsed()
-    if (left <= 0 || look + 1 === looks) break
+    if (left <= 0 || look + 1 === looks || over()) break
     await line.clock.pause(Math.min(everyMs, left))
   }
   return best
