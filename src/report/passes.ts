@@ -35,10 +35,18 @@ export function hostNames(words: Pseudonyms, ids: ReadonlySet<string>): Pass {
       .map((match) => place(match, words.other('name', match[0])))
 }
 
+/** What is a name in `https://host:port/path`, `[192.0.2.1]` and `[IPv6:2001:db8::1]` (RFC 5321 §4.1.3); else all of it. */
+export function hostIn(name: string): string {
+  const authority = /^[a-z]+:\/\/([^/?#]*)/i.exec(name)?.[1]
+  const host = authority === undefined ? name : authority.replace(/:\d{1,5}$/, '')
+  return /^\[(?:IPv6:)?([^\]]*)\]$/i.exec(host)?.[1] ?? host
+}
+
 /** The values that checks have marked, wherever they are repeated. */
 export function markedValues(words: Pseudonyms, values: readonly { mark: Mark; value: string }[]): Pass {
   const kinds = new Map<string, 'address' | 'name' | 'banner'>()
-  for (const { mark, value } of values) {
+  for (const { mark, value: marked } of values) {
+    const value = mark === 'name' ? hostIn(marked) : marked
     if (mark === 'secret' || value.length < shortestValue || nobody.has(value)) continue
     if (addressLiteral(value) !== undefined || new RegExp(`^${hardware.source}$`, 'i').test(value)) continue
     const key = value.toLowerCase()
@@ -47,11 +55,10 @@ export function markedValues(words: Pseudonyms, values: readonly { mark: Mark; v
   const longestFirst = [...kinds.keys()].sort((one, other) => other.length - one.length)
   if (longestFirst.length === 0) return () => []
   const pattern = new RegExp(longestFirst.map(asWord).join('|'), 'giu')
-  const original = new Map(values.map(({ value }) => [value.toLowerCase(), value]))
   return (text) =>
     [...text.matchAll(pattern)].map((match) => {
       const key = match[0].toLowerCase()
-      return place(match, words.other(kinds.get(key) ?? 'name', original.get(key) ?? match[0]))
+      return place(match, words.other(kinds.get(key) ?? 'name', match[0]))
     })
 }
 

@@ -22,6 +22,6 @@ export function pseudonyms(): Pseudonyms {
   }
   return {
     address: ({ key, scope }) => word(scope === 'other' ? 'address' : `${scope}-address`, key),
-    other: (kind, value) => word(kind, kind === 'banner' ? value : value.toLowerCase().replace(/\.$/, '')),
+    other: (kind, value) => word(kind, value.toLowerCase().replace(/\.$/, '')),
   }
 }

@@ -4,7 +4,7 @@ import type { Mark, Marks } from '../core/mark.ts'
 import { addressLiteral } from './address-literals.ts'
 import { mapLeaves, markedLeaves } from './marked-leaves.ts'
 import type { MarksByName } from './marks-of.ts'
-import { addresses, hardwareAddresses, hostNames, markedValues, nobody, shortened } from './passes.ts'
+import { addresses, hardwareAddresses, hostIn, hostNames, markedValues, nobody, shortened } from './passes.ts'
 import { type Pseudonyms, pseudonyms } from './pseudonyms.ts'
 import { type Pass, replaced } from './replaced.ts'
 import type { Report } from './report.ts'
@@ -68,8 +68,9 @@ function redactedLeaf(value: string, mark: Mark, words: Pseudonyms, known: reado
   const literal = addressLiteral(value)
   if (literal !== undefined) return literal.scope === 'unspecified' ? value : words.address(literal)
   const piecewise = replaced(value, known)
-  // An address with its port or its zone keeps them; a name or somebody's words go wholly.
-  return mark === 'address' && piecewise !== value ? piecewise : words.other(mark, value)
+  // An address keeps its port or zone, a URL its scheme; a name or somebody's words go wholly.
+  const hasParts = mark === 'address' || (mark === 'name' && hostIn(value) !== value)
+  return hasParts && piecewise !== value ? piecewise : words.other(mark, value)
 }
 
 /** What stands where a secret stood. */

@@ -1,0 +1,107 @@
+import { checks } from '../../checks/index.ts'
+import { explanations } from '../../checks/explanations.ts'
+import type { Asked } from '../../core/asked.ts'
+import { inspect } from '../../core/inspect.ts'
+import type { Past } from '../../core/line.ts'
+import { largeExchangers, stunServers } from '../../knowledge/witnesses.ts'
+import { wrapped } from '../../report/wrapped.ts'
+import { systemHops } from '../../system/hops.ts'
+import { systemHost } from '../../system/host/host.ts'
+import { realLine } from '../../system/line.ts'
+import { resolvers as systemResolvers } from '../../system/resolvers.ts'
+import type { Context } from '../context.ts'
+import { interruption } from '../interruption.ts'
+import { lowPorts } from '../low-ports.ts'
+import { present } from '../present.ts'
+import { progressLine } from '../progress-line.ts'
+import { readSettings } from '../settings/read-settings.ts'
+import type { Settings } from '../settings/settings.ts'
+import { trafficOf } from '../traffic.ts'
+import { refuseUnmatched } from '../unmatched-globs.ts'
+
+export interface CheckFlags {
+  readonly json?: boolean
+  readonly redact?: boolean
+  readonly verbose?: boolean
+  readonly explainTraffic?: boolean
+  readonly [setting: string]: unknown
+}
+
+/** Until there is a history, nothing is known from earlier days. */
+const noPast: Past = { permanence: async () => undefined, addresses: async () => [] }
+
+/** Looks at the line and judges it. */
+export async function check(flags: CheckFlags, context: Context): Promise<number> {
+  const { terminal } = context
+  const settings = await readSettings(flags, context)
+  const { only = [], skip = [], patience = 1 } = settings
+  refuseUnmatched([...only, ...skip], checks)
+  const asked = askedOf(settings, context.version)
+  const resolvers = settings.resolver ?? (await systemResolvers())
+  if (flags.explainTraffic) {
+    const lines = trafficOf(asked, resolvers).map(({ who, what }) =>
+      wrapped(`${who}: ${what}`, terminal.width, { first: '- ', rest: '  ' }),
+    )
+    terminal.out(`A run with these settings would ask:\n\n${lines.join('\n')}\n`)
+    return 0
+  }
+
+  const held = await lowPorts(settings.user, context)
+  const interrupted = interruption(process)
+  const never = new AbortController()
+  const progress = progressLine(terminal)
+  const surroundings = { patience, past: noPast, resolvers, interface: settings.interface }
+  const line = realLine({
+    ...surroundings,
+    signal: interrupted.signal,
+    host: systemHost(interrupted.signal),
+    hops: systemHops(interrupted.signal),
+    held,
+  })
+  const undoLine = realLine({ ...surroundings, signal: never.signal, host: systemHost(), hops: systemHops() })
+  try {
+    const run = await inspect({
+      checks,
+      explanations,
+      line,
+      undoLine,
+      asked,
+      signal: interrupted.signal,
+      patience,
+      only,
+      skip,
+      mayAlterRouter: false,
+      onProgress: progress.show,
+    })
+    progress.clear()
+    return present(
+      run,
+      {
+        checks,
+        json: flags.json === true,
+        redact: flags.redact === true,
+        verbose: flags.verbose === true,
+        relay: asked.relay !== undefined,
+        lineName: settings.line,
+      },
+      context,
+    )
+  } finally {
+    await Promise.all([line.close(), undoLine.close()])
+    interrupted.forget()
+  }
+}
+
+function askedOf(settings: Settings, release: string): Asked {
+  const { probe = [], stun = stunServers, mx = largeExchangers.map(({ host }) => host), relay } = settings
+  return {
+    release,
+    probes: probe,
+    stun: stun.map(({ host, port }) => ({ host, port })),
+    exchangers: mx,
+    ...(settings.interface === undefined ? {} : { interface: settings.interface }),
+    ...(settings.domain === undefined ? {} : { domain: settings.domain }),
+    ...(settings.host === undefined ? {} : { host: settings.host }),
+    ...(relay === undefined ? {} : { relay: { address: relay.host, port: relay.port } }),
+  }
+}

@@ -1,0 +1,21 @@
+/** What Ctrl-C and a polite kill mean to a command. */
+export interface Interruption {
+  readonly signal: AbortSignal
+  /** The system's own meaning again. */
+  forget(): void
+}
+
+/** The first signal ends the work in good order; a second one has the system's own meaning and kills at once. */
+export function interruption(program: NodeJS.Process): Interruption {
+  const controller = new AbortController()
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  const forget = () => {
+    for (const name of signals) program.off(name, interrupt)
+  }
+  const interrupt = () => {
+    forget()
+    controller.abort(new DOMException('interrupted', 'AbortError'))
+  }
+  for (const name of signals) program.on(name, interrupt)
+  return { signal: controller.signal, forget }
+}

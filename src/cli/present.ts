@@ -1,0 +1,37 @@
+import { exitCodes, interruptedExit } from '../core/ability.ts'
+import type { Check } from '../core/check.ts'
+import type { Run } from '../core/run.ts'
+import { jsonOf } from '../report/json.ts'
+import { marksOf } from '../report/marks-of.ts'
+import { redact } from '../report/redact.ts'
+import { reportOf } from '../report/report.ts'
+import { textOf } from '../report/text.ts'
+import type { Context } from './context.ts'
+
+export interface PresentOptions {
+  readonly checks: readonly Check[]
+  readonly json: boolean
+  readonly redact: boolean
+  readonly verbose: boolean
+  readonly relay: boolean
+  readonly lineName?: string | undefined
+}
+
+/** Judges a run, prints its report on stdout, and gives the exit code that goes with it. */
+export function present(run: Run, options: PresentOptions, { terminal, version }: Context): number {
+  const marks = marksOf(options.checks)
+  const full = reportOf(run, {
+    tool: { name: 'mailworthy', version },
+    relay: options.relay,
+    ...(options.lineName === undefined ? {} : { lineName: options.lineName }),
+    marks,
+  })
+  const report = options.redact ? redact(full, marks) : full
+  if (options.json) {
+    terminal.out(jsonOf(report))
+  } else {
+    const titles = new Map(options.checks.map(({ id, title }) => [id, title]))
+    terminal.out(textOf(report, { width: terminal.width, colour: terminal.colour, verbose: options.verbose, titles }))
+  }
+  return run.interrupted ? interruptedExit : exitCodes[report.verdict]
+}

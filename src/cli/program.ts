@@ -1,0 +1,100 @@
+import { Command, Option } from 'commander'
+import type { Context } from './context.ts'
+
+/** The commands of `mailworthy`. Each is loaded when it is called; `ended` is told its exit code. */
+export function program(context: Context, ended: (code: number) => void): Command {
+  const { terminal, version } = context
+  const root = new Command('mailworthy')
+    .description('Tells whether this internet line can carry a mail server: evidence, a verdict, and what to do.')
+    .version(version, '--version', 'the version of this program')
+    .helpOption('--help', 'this page')
+    .configureHelp({ helpWidth: terminal.width })
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+      // Said once, by the caller, on one line.
+      outputError: () => undefined,
+    })
+    .addHelpText(
+      'after',
+      examples(
+        'mailworthy check',
+        'mailworthy check --probe https://203.0.113.5:8025#PIN',
+        'mailworthy demo --scenario blocked-25',
+        'mailworthy explain outbound.25.v4',
+      ),
+    )
+  const command = (name: string, description: string) => root.command(name).description(description)
+
+  command('check', 'Look at the line and judge it.')
+    .addOption(several('--probe <url>', 'a probe that dials back: the line that mailworthy-probe printed'))
+    .addOption(several('--stun <host:port>', 'ask this STUN server for our address, instead of the built-in ones'))
+    .addOption(several('--mx <host>', 'try port 25 with this mail exchanger, instead of the built-in ones'))
+    .addOption(several('--resolver <address:port>', "ask this name server, instead of the system's"))
+    .option('--domain <name>', 'the domain that mail is to be for')
+    .option('--host <name>', 'the name of the mail server')
+    .option('--relay <host:port>', 'a relay that sends for this line')
+    .option('--interface <name>', 'the interface of the line that is meant')
+    .option('--line <name>', 'what you call this line')
+    .addOption(several('--only <id>', 'these checks alone; * stands for anything'))
+    .addOption(several('--skip <id>', 'not these checks'))
+    .option('--patience <factor>', 'multiplies every wait: 2 for a slow line (0.1 to 20)')
+    .option('--user <name>', 'whom to become when started as root without sudo')
+    .option('--lang <language>', 'the language of the report: en')
+    .option('--config <file>', 'settings, instead of mailworthy.config.json here')
+    .option('--json', 'the report as JSON, alone on stdout')
+    .option('--redact', 'without addresses, names and the words of others: fit for a forum')
+    .option('--verbose', 'with all that was seen')
+    .option('--explain-traffic', 'say who would be asked what, and ask nobody')
+    .addHelpText(
+      'after',
+      examples(
+        'mailworthy check',
+        'mailworthy check --probe https://203.0.113.5:8025#PIN',
+        'sudo mailworthy check --probe URL      (may listen on port 25; gives root up at once)',
+        'mailworthy check --only "outbound.*" --json',
+        'mailworthy check --redact > for-the-forum.txt',
+      ),
+    )
+    .addHelpText(
+      'after',
+      '\nExit code: 0 ready, 1 not ready, 2 not known, 64 wrong use, 70 a bug, 130 interrupted.\nEvery setting can stand in mailworthy.config.json ({"probe": "https://…"}) or in a variable (MAILWORTHY_PROBE).',
+    )
+    .action(async (flags) => ended(await (await import('./commands/check.ts')).check(flags, context)))
+
+  command('catalogue', 'List everything that can be asked, and every answer.')
+    .option('--json', 'as JSON')
+    .addHelpText('after', examples('mailworthy catalogue', 'mailworthy catalogue --json'))
+    .action(async (flags) => ended((await import('./commands/catalogue.ts')).catalogue(flags, context)))
+
+  command('explain', 'What a check asks, what its answers mean, how to mend it.')
+    .argument('<id>', 'a check, or one of its answers: ID/ANSWER')
+    .addHelpText('after', examples('mailworthy explain line.nat.v4', 'mailworthy explain outbound.25.v4/filtered'))
+    .action(async (id: string) => ended(await (await import('./commands/explain.ts')).explain(id, context)))
+
+  command('demo', 'Watch it work on a scripted line: no root, no internet.')
+    .option('--scenario <name>', 'which line')
+    .option('--list', 'the lines there are')
+    .option('--json', 'the report as JSON')
+    .option('--redact', 'without addresses, names and the words of others')
+    .option('--verbose', 'with all that was seen')
+    .addHelpText(
+      'after',
+      examples('mailworthy demo', 'mailworthy demo --list', 'mailworthy demo --scenario cgnat --verbose'),
+    )
+    .action(async (flags) => ended(await (await import('./commands/demo.ts')).demo(flags, context)))
+  return root
+}
+
+/** A flag that may be given more than once. */
+function several(flags: string, description: string): Option {
+  return new Option(flags, `${description} (may be repeated)`).argParser(
+    (value: string, before: string[] | undefined) => [...(before ?? []), value],
+  )
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}\n`).join('')}`
+}

@@ -1,0 +1,114 @@
+import * as v from 'valibot'
+import type { Endpoint } from '../../core/line.ts'
+import { canonical } from '../../protocols/addresses.ts'
+import { type ProbeAddress, readProbeAddress } from '../../wire/probe-address.ts'
+import { readHostName } from './read-host-name.ts'
+import { type Place, readPlace } from './read-place.ts'
+import { type Reading, right, wrong } from './reading.ts'
+
+/** Quicker than a tenth, no answer could come; slower than twenty times, nobody would wait. */
+const patienceBounds = { least: 0.1, most: 20 } as const
+const stunPort = 3478
+const dnsPort = 53
+/** More of one kind is a mistake, and each would be asked. */
+const mostOfAKind = 16
+
+const field = <T>(read: (text: string) => Reading<T>) =>
+  v.pipe(
+    v.string('must be a text'),
+    v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
+      const reading = read(dataset.value)
+      if (reading.ok) return reading.value
+      addIssue({ message: `must be ${reading.wanted}` })
+      return NEVER
+    }),
+  )
+
+/** One, or a list of them. */
+const several = <T>(read: (text: string) => Reading<T>) =>
+  v.pipe(
+    v.union([v.array(v.string()), v.string()], 'must be a text, or a list of texts'),
+    v.transform((given) => (typeof given === 'string' ? [given] : given)),
+    v.maxLength(mostOfAKind, `must be at most ${mostOfAKind}`),
+    v.array(field(read)),
+  )
+
+/** Whatever is set, under the name of its flag. Anything else is a typo. */
+export const settingsSchema = v.strictObject({
+  probe: v.exactOptional(several(readProbe)),
+  stun: v.exactOptional(several((text) => readPlace(text, { port: stunPort }))),
+  mx: v.exactOptional(several(readHost)),
+  resolver: v.exactOptional(several(readResolver)),
+  domain: v.exactOptional(field(readHostName)),
+  host: v.exactOptional(field(readHostName)),
+  relay: v.exactOptional(field((text) => readPlace(text))),
+  interface: v.exactOptional(field(readInterface)),
+  line: v.exactOptional(field(readLineName)),
+  only: v.exactOptional(several(readGlob)),
+  skip: v.exactOptional(several(readGlob)),
+  patience: v.exactOptional(
+    v.pipe(v.union([v.number(), v.string()], 'must be a number'), v.transform(String), field(readPatience)),
+  ),
+  user: v.exactOptional(field(readUser)),
+  lang: v.exactOptional(field(readLanguage)),
+})
+
+export type Settings = v.InferOutput<typeof settingsSchema>
+
+export type SettingName = keyof Settings
+
+export const settingNames = Object.keys(settingsSchema.entries) as readonly SettingName[]
+
+function readProbe(text: string): Reading<ProbeAddress> {
+  const read = readProbeAddress(text)
+  return read.ok ? right(read.value) : wrong(`right to be used. ${read.wrong}`)
+}
+
+function readHost(text: string): Reading<string> {
+  const address = canonical(text)
+  return address === undefined ? readHostName(text) : right(address)
+}
+
+function readResolver(text: string): Reading<Endpoint> {
+  const read = readPlace(text, { port: dnsPort, address: true })
+  return read.ok ? right(endpointOf(read.value)) : read
+}
+
+function endpointOf({ host, port }: Place): Endpoint {
+  return { address: host, port }
+}
+
+/** Linux allows 15 bytes; Windows has names such as "Ethernet 2". */
+function readInterface(text: string): Reading<string> {
+  return /^[\p{L}\p{N}][\p{L}\p{N} ._@:()#*-]{0,63}$/u.test(text)
+    ? right(text)
+    : wrong('the name of a network interface, such as eth0')
+}
+
+function readLineName(text: string): Reading<string> {
+  return /^[\p{L}\p{N}][\p{L}\p{N} ._'()-]{0,63}$/u.test(text)
+    ? right(text)
+    : wrong('a short name of letters and digits, such as home')
+}
+
+function readGlob(text: string): Reading<string> {
+  return /^[a-z0-9.*-]{1,64}$/.test(text)
+    ? right(text)
+    : wrong('the id of a check, in which * stands for anything, such as outbound.*')
+}
+
+function readPatience(text: string): Reading<number> {
+  const { least, most } = patienceBounds
+  const value = /^\d{1,3}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN
+  return value >= least && value <= most ? right(value) : wrong(`a number from ${least} to ${most}, such as 2`)
+}
+
+function readUser(text: string): Reading<string> {
+  return /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}\$?$/.test(text)
+    ? right(text)
+    : wrong('the name or number of a user of this machine')
+}
+
+function readLanguage(text: string): Reading<'en'> {
+  return text === 'en' ? right(text) : wrong('en: there is no other language yet')
+}

@@ -1,0 +1,44 @@
+/** Where a command writes: the only way out to the screen. */
+export interface Terminal {
+  /** To stdout: what was asked for. */
+  out(text: string): void
+  /** To stderr: everything else. */
+  err(text: string): void
+  /** Characters in a line of stdout. */
+  readonly width: number
+  /** Whether stdout is to be coloured. */
+  readonly colour: boolean
+  /** Whether somebody watches stderr. */
+  readonly watched: boolean
+}
+
+const usualWidth = 80
+
+export function terminalOf(program: NodeJS.Process): Terminal {
+  const { stdout, stderr, env } = program
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // Whoever reads us (`| head`) may stop whenever it likes.
+      if (error.code !== 'EPIPE') throw error
+    })
+  }
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    width: stdout.columns ?? columnsOf(env['COLUMNS']) ?? usualWidth,
+    colour: wantsColour(env, stdout.isTTY === true),
+    watched: stderr.isTTY === true && env['TERM'] !== 'dumb',
+  }
+}
+
+/** https://no-color.org, and FORCE_COLOR as chalk and kleur know it: 0 and false mean no. */
+export function wantsColour(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = env
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
+  return isTerminal && TERM !== 'dumb'
+}
+
+function columnsOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^[1-9]\d{0,3}$/.test(text) ? Number(text) : undefined
+}

@@ -1,0 +1,38 @@
+import type { Asked } from '../core/asked.ts'
+import type { Endpoint } from '../core/line.ts'
+import { shown } from '../core/traced.ts'
+import { mailPorts } from '../wire/mail-port.ts'
+
+/** Who is asked what, in the order in which it happens. */
+export interface Traffic {
+  readonly who: string
+  readonly what: string
+}
+
+/** What a run with these settings would send, and to whom. Pure: asks nobody. */
+export function trafficOf(asked: Asked, resolvers: readonly Endpoint[]): readonly Traffic[] {
+  const named = [...asked.probes.map(({ host }) => host), ...asked.stun.map(({ host }) => host), ...asked.exchangers]
+  return [
+    { who: 'this machine', what: 'its interfaces, routes and open sockets are read; nothing is sent for that.' },
+    ...resolvers.map((server) => ({
+      who: shown(server),
+      what: `name server: asked for the addresses of ${[...new Set(named)].join(', ') || 'nobody'}.`,
+    })),
+    ...asked.probes.map(({ host, port }) => ({
+      who: `${host}, port ${port}`,
+      what: `probe: a session over HTTPS for each family, a connection to its mail ports (${mailPorts.join(', ')}), and it is asked to dial back to this line's mail ports. It sees your address.`,
+    })),
+    ...asked.stun.map(({ host, port }) => ({
+      who: `${host}, UDP port ${port}`,
+      what: 'STUN server: asked which address it sees this line under.',
+    })),
+    ...asked.exchangers.map((host) => ({
+      who: `${host}, port 25`,
+      what: 'mail exchanger: its greeting is read, no mail is sent. Asked where a probe cannot tell whether port 25 gets out.',
+    })),
+    {
+      who: 'the routers on the way',
+      what: 'a few pings to your own public address, and to one of the above, that may pass one to three routers only.',
+    },
+  ]
+}
