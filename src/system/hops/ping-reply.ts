@@ -3,10 +3,10 @@ import type { HopReply } from '../../core/line.ts'
 import { canonicalAddress, unscoped } from '../host/canonical-address.ts'
 import { linesOf } from '../host/lines-of.ts'
 
-const expired =
-  /^(?:Time to live exceeded|Time exceeded: Hop limit|TTL expired in transit|Die Gültigkeitsdauer wurde bei der Übertragung überschritten)/i
+/** A router let the request expire. Windows says it in its own language, but calls the thing `TTL` in every one known. */
+const expired = /^(?:Time to live exceeded|Time exceeded: Hop limit|TTL(?! ?=))/
 const unreachable =
-  /^(?:Destination .*(?:unreachable|prohibited)|Dest .*(?:unreachable|prohibited)|Packet filtered|Communication prohibited|Zielhost nicht erreichbar|Zielnetz nicht erreichbar)/i
+  /^(?:Dest(?:ination)? .*(?:unreachable|prohibited)|Packet filtered|Communication prohibited|Zielhost nicht erreichbar)/i
 
 interface Line {
   readonly from: string
@@ -20,22 +20,27 @@ interface Line {
  * silence says nothing and the failure is `unsupported`, where that of the others is `timed-out`.
  */
 export function pingReply(printed: string, target: string, bounded: boolean): Outcome<HopReply> {
+  let foreign: string | undefined
   for (const line of linesOf(printed)) {
-    const said = unixLine(line) ?? windowsLine(line)
+    const unix = unixLine(line)
+    const said = unix ?? windowsLine(line)
     const from = said && canonicalAddress(said.from)
     if (said === undefined || from === undefined) continue
     if (expired.test(said.rest)) return success({ kind: 'expired', from })
     if (unreachable.test(said.rest)) return success({ kind: 'unreachable', from })
-    const rtt = /(?:time|Zeit|[^\s\d=<]+)([=<])\s?(\d{1,6}(?:\.\d{1,4})?) ?ms\b/i.exec(said.rest)
-    const answered =
-      /\bseq=\d+ .*time=/.test(said.rest) || /\bTTL=\d/.test(said.rest) || (rtt !== null && /^\S+?[=<]/.test(said.rest))
-    if (!answered) continue
+    const rtt = /[^\s\d=<]+([=<]) ?(\d{1,6}(?:\.\d{1,4})?) ?ms\b/.exec(said.rest)
+    if (rtt === null && !/\bTTL=\d/.test(said.rest)) {
+      // A redirect, a source quench: the answer is still to come. From Windows it may be any sentence.
+      if (unix === undefined) foreign = said.rest.slice(0, 200)
+      continue
+    }
     // An echo reply from somewhere else does not say that the target was reached.
     if (unscoped(from) !== unscoped(canonicalAddress(target) ?? ''))
       return failed('malformed', `a reply came from ${from}`)
     // `time<1ms` of Windows is a bound, not a time.
     return success({ kind: 'reached', from, ...(rtt === null || rtt[1] === '<' ? {} : { rttMs: Number(rtt[2]) }) })
   }
+  if (foreign !== undefined) return failed('unsupported', `ping speaks a language that is not known: ${foreign}`)
   const busybox =
     /^PING \S+ \(\S+\): \d+ data bytes$/m.test(printed.slice(0, 512)) && bounded && !/Request timeout/.test(printed)
   if (busybox) return failed('unsupported', 'this ping does not tell what routers answer')

@@ -19,7 +19,7 @@ const byName: readonly (readonly [RegExp, NetworkInterface['kind']])[] = [
 
 /**
  * What `ifconfig -v` of macOS prints of each interface. UNTESTED on a real Mac: written from outputs quoted in public.
- * The C names of interfaces say most; only `type:` tells Wi-Fi from Ethernet, both of which are called `en…`.
+ * The names of interfaces say most; only `type:` tells Wi-Fi from Ethernet, both of which are called `en…`.
  */
 export function parseIfconfig(printed: string): Ifconfig {
   const interfaces = new Map<string, Description>()
@@ -43,7 +43,8 @@ export function parseIfconfig(printed: string): Ifconfig {
   return { interfaces, temporary }
 }
 
-function kindByName(name: string): NetworkInterface['kind'] {
+/** What the name of an interface alone says; `en0` may be Wi-Fi or Ethernet, so it says nothing. */
+export function kindByName(name: string): NetworkInterface['kind'] {
   return byName.find(([pattern]) => pattern.test(name))?.[1] ?? 'other'
 }
 

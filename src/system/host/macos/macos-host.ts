@@ -3,7 +3,7 @@ import type { Family, Host } from '../../../core/line.ts'
 import { bestFirst } from '../default-route.ts'
 import { listInterfaces } from '../list-interfaces.ts'
 import type { Sources } from '../sources.ts'
-import { parseIfconfig } from './ifconfig.ts'
+import { kindByName, parseIfconfig } from './ifconfig.ts'
 import { parseRoutingTable } from './routing-table.ts'
 import { parseTcpTable } from './tcp-table.ts'
 
@@ -16,7 +16,7 @@ export function macosHost(sources: Sources): Host {
       return listInterfaces(sources, told.temporary, ({ name, internal }) =>
         internal
           ? { ...told.interfaces.get(name), kind: 'loopback' }
-          : (told.interfaces.get(name) ?? { kind: 'other' }),
+          : (told.interfaces.get(name) ?? { kind: kindByName(name) }),
       )
     },
 
