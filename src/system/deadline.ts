@@ -77,8 +77,8 @@ export function waitFor<T>(
     try {
       cleanUp = start(settle)
     } catch (bug) {
-      settle(failed('unclassified'))
       reject(bug)
+      settle(failed('unclassified'))
       return
     }
     if (settled) cleanUp?.()
