@@ -115,6 +115,8 @@ function nsdConf(names: readonly string[]): string {
   zonesdir: "/run/lab/nsd"
   zonelistfile: "/run/lab/nsd/zone.list"
   xfrdfile: "/run/lab/nsd/xfrd.state"
+  # Else /tmp/nsd-xfr-PID, which stays behind, and every world has the same process numbers.
+  xfrdir: "/run/lab/nsd"
   pidfile: "/run/lab/nsd/nsd.pid"
   rrl-ratelimit: 0
 remote-control:
