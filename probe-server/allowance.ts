@@ -9,6 +9,8 @@ export type Charged =
 export interface Allowance {
   /** Takes one request off the allowance of a caller, of its neighbourhood and of everybody together. */
   charge(address: string): Promise<Charged>
+  /** How many networks are counted just now: what memory goes by. */
+  networks(): number
   /** Forgets everybody. */
   clear(): void
 }
@@ -35,6 +37,7 @@ export function allowanceOf(limits: Limits): Allowance {
       const all = await consume(total, 'all')
       return all.ok ? own : all
     },
+    networks: () => narrow.dump().storage.length + wide.dump().storage.length,
     clear() {
       for (const some of [narrow, wide, total]) for (const { key } of some.dump().storage) void some.delete(key)
     },

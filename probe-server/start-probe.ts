@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Failure, Outcome } from '../src/core/failure.ts'
 import type { Endpoint } from '../src/core/line.ts'
 import { familyOf } from '../src/system/endpoint.ts'
@@ -46,6 +47,8 @@ export async function startProbe(options: ProbeOptions): Promise<RunningProbe> {
   const settings = settingsOf(options)
   const { limits } = settings
   const stop = new AbortController()
+  // Every listener and every dialled canary waits for it.
+  setMaxListeners(0, stop.signal)
   const listening: Listening[] = []
   const probe: Probe = {
     settings,

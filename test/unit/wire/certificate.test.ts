@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,8 @@ const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime
 const names = ['probe.example.org', '203.0.113.5', '2001:db8::5']
 const make = (now = Date.UTC(2026, 0, 31, 12), some: readonly string[] = names) =>
   selfSignedCertificate({ key: privateKey, names: some, now, serial: randomBytes(16) })
+
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0
 
 describe('selfSignedCertificate', () => {
   it('is read by node as a certificate for its key, its names and its addresses', () => {
@@ -31,7 +33,7 @@ describe('selfSignedCertificate', () => {
     expect(new Date(new X509Certificate(make()).validTo).getUTCFullYear()).toBe(2046)
   })
 
-  it('is accepted by openssl, strictly', () => {
+  it.skipIf(!hasOpenssl)('is accepted by openssl, strictly', () => {
     const dir = mkdtempSync(join(tmpdir(), 'mailworthy-certificate-'))
     try {
       const file = join(dir, 'certificate.pem')

@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { echo } from '../../../probe-server/echo-dialogue.ts'
+import { page } from '../../../probe-server/page.ts'
+import { mailPorts } from '../../../src/wire/mail-port.ts'
+
+const at = (port: (typeof mailPorts)[number]) => ({ port, host: 'probe.example.org', nonceOf: () => undefined })
+
+describe('an echo port', () => {
+  it('answers whatever it hears with short, whole lines of its own making', () => {
+    const command = fc.constantFrom(
+      'EHLO',
+      'HELO',
+      'NOOP',
+      'STARTTLS',
+      'QUIT',
+      'MAIL',
+      'm1 ID',
+      'm1 CAPABILITY',
+      'm1 LOGOUT',
+      'm1 LOGIN',
+      '',
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(...mailPorts), fc.boolean(), command, fc.string(), (port, encrypted, verb, rest) => {
+        const { lines, then } = echo(`${verb} ${rest}`, encrypted, at(port))
+        expect(lines.length).toBeGreaterThan(0)
+        for (const line of lines) {
+          expect(line).toMatch(/^[\x20-\x7e]{1,510}$/)
+          if (rest.trim().length > 12) expect(line).not.toContain(rest.trim())
+        }
+        if (then === 'start-tls') expect(encrypted).toBe(false)
+      }),
+    )
+  })
+
+  it('offers no login anywhere', () => {
+    for (const port of mailPorts) {
+      for (const encrypted of [true, false]) {
+        const said = [
+          ...echo('EHLO x', encrypted, at(port)).lines,
+          ...echo('m1 CAPABILITY', encrypted, at(port)).lines,
+        ].join(' ')
+        expect(said).not.toMatch(/AUTH/)
+      }
+    }
+  })
+})
+
+describe('the page', () => {
+  it('shows the name as text, whatever it is', () => {
+    expect(page({ host: '<script>alert(1)</script>', version: '1' })).not.toContain('<script')
+  })
+})
