@@ -62,7 +62,7 @@ export async function datagrams(
         reader = () => {
           const next = waiting.shift()
           if (next !== undefined) settle(success(next))
-          else if (closed) settle(failed('closed', 'closed by us'))
+          else if (closed) settle(signal.aborted ? interrupted(signal) : failed('closed', 'closed by us'))
         }
         reader()
         return () => {
