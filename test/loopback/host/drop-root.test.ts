@@ -39,11 +39,8 @@ describe(name, () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   const drop = (options: object, env: Record<string, string> = {}, before: readonly string[] = []) => {
-    const [program, ...args] = [...before, process.execPath, '--input-type=module', '-e', script] as [
-      string,
-      ...string[],
-    ]
-    const child = spawnSync(program, args, {
+    const command = [...before, process.execPath, '--input-type=module', '-e', script]
+    const child = spawnSync(command[0] ?? '', command.slice(1), {
       env: {
         PATH: process.env['PATH'] ?? '',
         MODULE: join(folder, 'privileges.mjs'),
