@@ -62,7 +62,8 @@ const addressOver = <F extends Family>(family: F, other: Family) =>
       },
       'seen-once': {
         verdict: 'pass',
-        says: ({ seen }) => `${seen[0]?.witness} sees this line as ${seen[0]?.address}; nobody else could be asked.`,
+        says: ({ seen }) =>
+          `One witness, ${seen[0]?.witness}, sees this line as ${seen[0]?.address}; no other answered.`,
       },
       disagreeing: {
         verdict: 'warn',

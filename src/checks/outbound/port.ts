@@ -39,7 +39,7 @@ const outboundPort = <const P extends MailPort, const F extends Family>(port: P,
         says: ({ probe, exchangers: others }) =>
           probe?.ended === 'ours'
             ? `The probe was reached on port ${port} and proved that it was itself.`
-            : `${others.find(({ ended }) => ended === 'replied')?.host} answered on port ${port}.`,
+            : `A mail server elsewhere, ${others.find(({ ended }) => ended === 'replied')?.host}, answered on port ${port}.`,
       },
       filtered: {
         verdict: 'fail',

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import type { Check } from '../../../src/core/check.ts'
+import { conclude } from '../../../src/core/conclude.ts'
+
+export type Judgement<Facts, Key extends string> = readonly [name: string, facts: Facts, answer: Key]
+
+/**
+ * A check's table of facts and the answer each must come to. Every answer that the check declares must be in it, and
+ * every sentence must be one: no "undefined", no loose end.
+ */
+export function judgements<Facts, Key extends string>(
+  check: Check<string, string, Facts, Key>,
+  table: readonly Judgement<NoInfer<Facts>, NoInfer<Key>>[],
+): void {
+  describe(`${check.id} judges`, () => {
+    it.each(table)('%s', (_name, facts, answer) => {
+      const finding = conclude(check, facts, [])
+      expect(finding.answer).toBe(answer)
+      for (const sentence of [finding.says, finding.remedy].filter((each) => each !== undefined)) {
+        expect(sentence).toMatch(/^[A-Z0-9].*[.?]$/s)
+        expect(sentence).not.toMatch(/undefined|null|NaN|\[object| {2}/)
+      }
+    })
+
+    it('and has a case for each of its answers', () => {
+      expect([...new Set(table.map(([, , answer]) => answer))].sort()).toEqual(Object.keys(check.answers).sort())
+    })
+  })
+}

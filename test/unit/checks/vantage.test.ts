@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { type FamilyMeeting, type ProbeFacts, vantageProbe } from '../../../src/checks/vantage/probe.ts'
+import { emptyEgress } from '../../../src/wire/session.ts'
+import { judgements } from './judgements.ts'
+
+function session(family: 'v4' | 'v6', egress: 'open' | 'closed' | 'untested'): FamilyMeeting {
+  return {
+    kind: 'session',
+    open: {
+      family,
+      probe: { url: 'https://probe.example:8025', pins: [] },
+      address: '25.198.51.10',
+      session: {
+        protocol: 1,
+        probe: { name: 'mailworthy-probe', version: '0.1.0', minAgent: '0.1.0' },
+        host: 'probe.example',
+        address: '25.203.113.7',
+        port: 40_000,
+        token: 'aaaa',
+        nonce: 'bbbb',
+        key: 'cccc',
+        expiresInS: 120,
+        ports: [25],
+        addresses: {},
+        egress: { ...emptyEgress(), '25': { [family]: { state: egress } } },
+        limits: { left: 19, resetS: 300 },
+        time: '2026-01-01T00:00:00.000Z',
+      },
+    },
+  }
+}
+
+const notAsked: FamilyMeeting = { kind: 'not-asked' }
+const silent: FamilyMeeting = { kind: 'unreachable', failure: 'timed-out' }
+const facts = (...meetings: [FamilyMeeting, FamilyMeeting][]): ProbeFacts => ({
+  meetings: meetings.map(([v4, v6]) => ({ url: 'https://probe.example:8025', v4, v6 })),
+})
+
+judgements(vantageProbe, [
+  ['a session over both families', facts([session('v4', 'open'), session('v6', 'open')]), 'ready'],
+  ['a probe that has not tested its way out yet', facts([session('v4', 'untested'), notAsked]), 'ready'],
+  ['IPv4 well, IPv6 without a way out', facts([session('v4', 'open'), session('v6', 'closed')]), 'ready'],
+  ['the first is down, the second answers', facts([silent, silent], [session('v4', 'open'), silent]), 'ready'],
+  ['it cannot dial 25', facts([session('v4', 'closed'), session('v6', 'open')]), 'egress-blocked'],
+  ['IPv6 alone, and it cannot dial 25', facts([notAsked, session('v6', 'closed')]), 'egress-blocked'],
+  ['it sees a private address', facts([{ kind: 'reserved-caller' }, silent]), 'same-network'],
+  ['it sees its own address', facts([{ kind: 'own-address' }, notAsked]), 'same-network'],
+  ['another key', facts([{ kind: 'untrusted', failure: 'wrong-key' }, silent]), 'untrusted'],
+  ['none given', facts(), 'not-configured'],
+  ['no answer', facts([silent, notAsked]), 'unreachable'],
+  ['too much to do', facts([{ kind: 'busy', retryAfterS: 30 }, silent]), 'busy'],
+  [
+    'another version',
+    facts([{ kind: 'incompatible', why: 'the answer of the probe is not a session' }, silent]),
+    'incompatible',
+  ],
+])
+
+describe('vantage.probe', () => {
+  it('gives something even without a session: what comes in is then unknown, not beside the point', () => {
+    expect(vantageProbe.gives(facts())).toEqual({})
+    expect(Object.keys(vantageProbe.gives(facts([session('v4', 'open'), silent])) ?? {})).toEqual(['v4'])
+  })
+
+  it('declares token and nonce as secrets', () => {
+    expect(vantageProbe.marks).toMatchObject({ token: 'secret', nonce: 'secret' })
+  })
+})
