@@ -10,8 +10,3 @@ export function deadlineOf(clock: Pick<Clock, 'elapsed'>, ms: number): Deadline 
   const end = clock.elapsed() + ms
   return { left: () => Math.max(0, end - clock.elapsed()) }
 }
-
-/** The sooner of `deadline` and `ms` from now. */
-export function atMost(deadline: Deadline, clock: Pick<Clock, 'elapsed'>, ms: number): Deadline {
-  return deadlineOf(clock, Math.min(deadline.left(), ms))
-}

@@ -1,13 +1,15 @@
-import { failed, type Outcome } from '../core/failure.ts'
+import type { Outcome } from '../core/failure.ts'
 import type { Conversation } from '../core/line.ts'
 import type { Deadline } from './deadline.ts'
 
-/** The next line of a conversation, of at most `maxBytes`, before the deadline. */
+/**
+ * The next line of a conversation, of at most `maxBytes`, before the deadline. What is here already may be taken after
+ * it too: a line that stretches our waits (patience) does not stretch the clock.
+ */
 export async function readLineBy(
   conversation: Conversation,
   deadline: Deadline,
   maxBytes: number,
 ): Promise<Outcome<string>> {
-  const ms = deadline.left()
-  return ms === 0 ? failed('timed-out') : conversation.readLine({ maxBytes, ms })
+  return conversation.readLine({ maxBytes, ms: Math.max(1, deadline.left()) })
 }

@@ -1,7 +1,7 @@
 import { failed, type Outcome, success } from '../../core/failure.ts'
 import type { Datagrams, Endpoint, Family, Line } from '../../core/line.ts'
 import { familyOf, sameAddress } from '../addresses.ts'
-import { type Deadline, atMost, deadlineOf } from '../deadline.ts'
+import { type Deadline, deadlineOf } from '../deadline.ts'
 import { decodeBindingReply, encodeBindingRequest, transactionBytes } from './binding.ts'
 
 export interface StunReply {
@@ -11,10 +11,11 @@ export interface StunReply {
   readonly local: Endpoint
 }
 
-/** A server that has not answered three requests by then will not; RFC 8489 §6.2.1 would wait 39.5 s. */
-export const stunBudgetMs = 2000
-/** RFC 8489 §6.2.1: the first retransmission after 500 ms, then twice as long each. Requests leave at 0, 0.5 and 1.5 s. */
-const firstWaitMs = 500
+/**
+ * How long to wait after each request, ms: RFC 8489 §6.2.1 waits 500 ms, then twice as long each time, 39.5 s in all. A
+ * server that has not answered three requests by then will not.
+ */
+const waitsMs = [500, 1000, 500] as const
 /** Stray datagrams that are passed over: enough for late duplicates, too few to keep us busy. */
 const maxStrays = 64
 
@@ -38,12 +39,11 @@ export async function askStun(line: Line, server: Endpoint, family: Family): Pro
 async function exchange(line: Line, socket: Datagrams, server: Endpoint, family: Family): Promise<Outcome<StunReply>> {
   const transaction = line.random(transactionBytes)
   const request = encodeBindingRequest(transaction)
-  const deadline = deadlineOf(line.clock, stunBudgetMs)
   const ignored = { strays: 0, malformed: false }
-  for (let waitMs = firstWaitMs; deadline.left() > 0; waitMs *= 2) {
+  for (const waitMs of waitsMs) {
     const sent = await socket.send(server, request)
     if (!sent.ok) return sent
-    const reply = await replyBy(atMost(deadline, line.clock, waitMs), socket, server, transaction, ignored)
+    const reply = await replyBy(deadlineOf(line.clock, waitMs), socket, server, transaction, ignored)
     if (reply === undefined) continue
     if (!reply.ok) return reply
     if (familyOf(reply.value.address) !== family) return failed('malformed', 'an address of the other family')
