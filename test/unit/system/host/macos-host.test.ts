@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { macosHost } from '../../../../src/system/host/macos/macos-host.ts'
-import { ifconfig, ifconfigMore, routes4, routes6, routes6Vpn, sockets } from './fixtures/macos.ts'
+import { ifconfig, ifconfigMore, routes4, routes6, routes6Half, routes6Vpn, sockets } from './fixtures/macos.ts'
 import { ipv4, ipv6, sourcesOf } from './sources-of.ts'
 
 describe('the Host of macOS (from quoted outputs)', () => {
@@ -18,9 +18,12 @@ describe('the Host of macOS (from quoted outputs)', () => {
     })
   })
 
-  it('puts a VPN that covers all global unicast first', async () => {
-    const told = await macosHost(sourcesOf({ commands: { 'netstat -rn -f inet6': routes6Vpn } })).gateways('v6')
-    expect(told.ok && told.value.map((gateway) => gateway.interface)).toEqual(['utun3', 'en0'])
+  it.each([
+    ['a VPN that took the default route', routes6Vpn, ['utun6']],
+    ['a VPN that covers it with a half, first', routes6Half, ['utun4', 'en0']],
+  ])('tells %s', async (_, printed, names) => {
+    const told = await macosHost(sourcesOf({ commands: { 'netstat -rn -f inet6': printed } })).gateways('v6')
+    expect(told.ok && told.value.map((gateway) => gateway.interface)).toEqual(names)
   })
 
   it('tells Wi-Fi, MTU and privacy addresses', async () => {
