@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonical, familyOf, isGlobal, rangeOf, sameAddress, within } from '../../../src/protocols/addresses.ts'
+import { canonicalAddress } from '../../../src/wire/address.ts'
 import { specialRanges } from '../../../src/protocols/special-ranges.ts'
 
 describe('canonical', () => {
@@ -49,6 +50,24 @@ describe('canonical', () => {
         expect(canonical(once as string)).toBe(once)
         expect(sameAddress(address, once as string)).toBe(true)
       }),
+    )
+  })
+
+  it('writes them as the wire does, for both compare with each other', () => {
+    const odd = fc.constantFrom(
+      '::192.0.2.1',
+      '::ffff:192.0.2.1',
+      '::ffff:0:0',
+      '1::',
+      '::',
+      '1:0:0:2:0:0:0:3',
+      '01.2.3.4',
+    )
+    fc.assert(
+      fc.property(fc.oneof(fc.ipV4(), fc.ipV6(), odd, fc.string()), (address) => {
+        if (!address.includes('%')) expect(canonical(address)).toBe(canonicalAddress(address))
+      }),
+      { numRuns: 1000 },
     )
   })
 
