@@ -6,7 +6,7 @@ import { type MailPort, speechOf } from '../src/wire/mail-port.ts'
 /** What an echo port says to a line, and what it does next. */
 export interface Said {
   readonly lines: readonly string[]
-  readonly then: 'go-on' | 'start-tls' | 'end'
+  readonly next: 'go-on' | 'start-tls' | 'end'
 }
 
 export interface EchoPort {
@@ -34,9 +34,9 @@ function smtp(line: string, encrypted: boolean, at: EchoPort): Said {
     case 'NOOP':
       return goOn('250 2.0.0 OK')
     case 'STARTTLS':
-      return encrypted ? goOn('503 5.5.1 TLS is active already') : { lines: ['220 2.0.0 Go ahead'], then: 'start-tls' }
+      return encrypted ? goOn('503 5.5.1 TLS is active already') : { lines: ['220 2.0.0 Go ahead'], next: 'start-tls' }
     case 'QUIT':
-      return { lines: [`221 2.0.0 ${at.host} Bye`], then: 'end' }
+      return { lines: [`221 2.0.0 ${at.host} Bye`], next: 'end' }
     default:
       return goOn('502 5.5.1 This is a mailworthy probe: no mail is taken here')
   }
@@ -64,14 +64,14 @@ function imap(line: string, encrypted: boolean, at: EchoPort): Said {
     case 'NOOP':
       return goOn(`${tag} OK done`)
     case 'STARTTLS':
-      return encrypted ? goOn(`${tag} BAD TLS is active already`) : { lines: [`${tag} OK go ahead`], then: 'start-tls' }
+      return encrypted ? goOn(`${tag} BAD TLS is active already`) : { lines: [`${tag} OK go ahead`], next: 'start-tls' }
     case 'LOGOUT':
-      return { lines: ['* BYE', `${tag} OK done`], then: 'end' }
+      return { lines: ['* BYE', `${tag} OK done`], next: 'end' }
     default:
       return goOn(`${tag === '' ? '*' : tag} BAD this is a mailworthy probe: there is no mail here`)
   }
 }
 
 function goOn(...lines: readonly string[]): Said {
-  return { lines, then: 'go-on' }
+  return { lines, next: 'go-on' }
 }

@@ -69,8 +69,8 @@ async function serve(
     if (bytes > bounds.dialogueBytes) return
     const said = echo(line.value, conversation.tls !== undefined, { port, host, nonceOf })
     if (!(await conversation.write(said.lines.map((one) => `${one}\r\n`).join(''))).ok) return
-    if (said.then === 'end') return
-    if (said.then === 'start-tls' && !(await conversation.acceptTls(context)).ok) return
+    if (said.next === 'end') return
+    if (said.next === 'start-tls' && !(await conversation.acceptTls(context)).ok) return
   }
 }
 

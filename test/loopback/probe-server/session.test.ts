@@ -43,10 +43,11 @@ describe('a session', () => {
   })
 
   it('gives every session another token and nonce', async () => {
-    here = await world()
-    const sessions = await Promise.all(Array.from({ length: 5 }, () => here?.session()))
-    expect(new Set(sessions.map((one) => one?.session.token)).size).toBe(5)
-    expect(new Set(sessions.map((one) => one?.session.nonce)).size).toBe(5)
+    const one = await world()
+    here = one
+    const sessions = await Promise.all(Array.from({ length: 5 }, () => one.session()))
+    expect(new Set(sessions.map(({ session }) => session.token)).size).toBe(5)
+    expect(new Set(sessions.map(({ session }) => session.nonce)).size).toBe(5)
   })
 
   it('shows what it is to people who look the address up, without a script, and its version to programs', async () => {

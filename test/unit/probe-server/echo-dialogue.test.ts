@@ -23,13 +23,13 @@ describe('an echo port', () => {
     )
     fc.assert(
       fc.property(fc.constantFrom(...mailPorts), fc.boolean(), command, fc.string(), (port, encrypted, verb, rest) => {
-        const { lines, then } = echo(`${verb} ${rest}`, encrypted, at(port))
+        const { lines, next } = echo(`${verb} ${rest}`, encrypted, at(port))
         expect(lines.length).toBeGreaterThan(0)
         for (const line of lines) {
           expect(line).toMatch(/^[\x20-\x7e]{1,510}$/)
           if (rest.trim().length > 12) expect(line).not.toContain(rest.trim())
         }
-        if (then === 'start-tls') expect(encrypted).toBe(false)
+        if (next === 'start-tls') expect(encrypted).toBe(false)
       }),
     )
   })

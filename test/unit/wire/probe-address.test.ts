@@ -59,7 +59,11 @@ describe('readProbeAddress', () => {
         })
       }),
     )
-    fc.assert(fc.property(fc.string(), (text) => void expect(readProbeAddress(`https://${text}`)).toHaveProperty('ok')))
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(readProbeAddress(`https://${text}`)).toHaveProperty('ok')
+      }),
+    )
   })
 })
 
