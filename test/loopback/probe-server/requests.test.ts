@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ProbeOptions } from '../../../probe-server/main.ts'
 import { protocol } from '../../../src/wire/protocol.ts'
 import { readRefusal } from '../../../src/wire/refusal.ts'
@@ -21,6 +21,28 @@ const sessions = protocol.sessionsPath
 const codeOf = (answer: Answer) => readRefusal(answer.body)?.error
 
 describe('requests', () => {
+  it('leave no trace of who asked in any output', async () => {
+    const said: string[] = []
+    const spies = [process.stdout, process.stderr].map((stream) =>
+      vi.spyOn(stream, 'write').mockImplementation((chunk) => {
+        said.push(String(chunk))
+        return true
+      }),
+    )
+    try {
+      const here = await start()
+      const { session } = await here.session()
+      await here.dialBack(session, { 25: 'listener' })
+      await here.dialBack(session, { 25: 'listener' })
+      const conversation = await here.call(25)
+      await conversation.readLine()
+      conversation.end()
+    } finally {
+      for (const spy of spies) spy.mockRestore()
+    }
+    expect(said).toEqual([])
+  })
+
   it('that change something must be JSON, and from no other site', async () => {
     const here = await start()
     const host = `127.0.0.1:${here.realPort('api')}`
