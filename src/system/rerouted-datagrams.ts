@@ -1,5 +1,6 @@
 import { type Outcome, success } from '../core/failure.ts'
 import type { DatagramOptions, Datagrams, Endpoint, Line } from '../core/line.ts'
+import { rangeOf } from '../protocols/addresses.ts'
 import { familyOf } from './endpoint.ts'
 import { nominalAddress, type Reroute, route } from './reroute.ts'
 
@@ -37,10 +38,11 @@ export async function reroutedDatagrams(
       const received = await inner.receive(ms)
       if (!received.ok) return received
       const { from, data } = received.value
-      const known = nominalAddress(map, from.address)
-      // Who was asked by multicast answers with an address of its own.
       const asked = written.get(key(from))
-      return success({ from: known !== from.address || asked === undefined ? named(known, from, asked) : asked, data })
+      // Who was asked answers as who was asked, whoever else shares its loopback address. A multicast group does not
+      // answer: its members do, each with an address of its own.
+      if (asked !== undefined && rangeOf(asked.address) !== 'multicast') return success({ from: asked, data })
+      return success({ from: named(nominalAddress(map, from.address), from, asked), data })
     },
     close: () => inner.close(),
   })
