@@ -5,7 +5,12 @@ import { delimiter, dirname, join } from 'node:path'
 /** Node's own directory first; many users' PATH lacks the sbin directories. */
 export const labPath = [
   dirname(process.execPath),
-  ...['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'],
+  '/usr/local/sbin',
+  '/usr/local/bin',
+  '/usr/sbin',
+  '/usr/bin',
+  '/sbin',
+  '/bin',
 ].join(delimiter)
 
 /** What a world and its tests are made of, with the Debian package that brings it. */

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { home, hosts, provider } from './addresses.ts'
 import { heardOn } from './classic.ts'
+import { describeInLab } from './describe-in-lab.ts'
 import { raise } from './raise.ts'
 import { goodStaticForwards } from './worlds/good-static-forwards.ts'
 
 const { spec } = goodStaticForwards
 
-describe('a world', () => {
+describeInLab('a world', () => {
   it('has no way out', async () => {
     await using world = await raise(spec)
     const links = await world.exec('ground', ['ip', '-o', 'link'])

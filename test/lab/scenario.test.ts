@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { hosts, provider } from './addresses.ts'
+import { describeInLab } from './describe-in-lab.ts'
 import { raise } from './raise.ts'
 import { playScenario, usualCommands } from './scenario.ts'
 import { cgnat } from './worlds/cgnat.ts'
@@ -17,7 +18,7 @@ const standIns = {
   agent: (link: string) => ['node', '-e', agent, link],
 }
 
-describe('a scenario', () => {
+describeInLab('a scenario', () => {
   it.each([
     [goodStaticForwards, provider.customer],
     [cgnat, provider.shared],

@@ -1,12 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { between, home, hosts, mailPorts, provider } from './addresses.ts'
 import { echo, heardOn, lookUp, sayAtHome, seenByStun } from './classic.ts'
+import { describeInLab } from './describe-in-lab.ts'
 import { raise } from './raise.ts'
 
 const greeting = '220 mx.test ESMTP'
 const hello = 'hello from home'
 
-describe('a word of the spec does what it says', () => {
+describeInLab('a word of the spec does what it says', () => {
   it('direct: the public address is on the machine', async () => {
     await using world = await raise({ v4: 'direct', v6: 'native-open' })
     expect(await seenByStun(world, 'home', hosts.stun.v4)).toBe(provider.customer)

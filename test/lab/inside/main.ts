@@ -68,7 +68,8 @@ async function begin(programs: Map<string, Program>, ask: StartAsk): Promise<Up>
     return { pid: program.pid, ...(line === undefined ? {} : { line }) }
   } catch (error) {
     program.signal('SIGKILL')
-    throw new Error(`${ask.name} in ${ask.where} ${error instanceof Error ? error.message : String(error)}`)
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Error(`${ask.name} in ${ask.where} ${why}`, { cause: error })
   }
 }
 
