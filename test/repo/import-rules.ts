@@ -44,7 +44,7 @@ export const rules: Rules = {
     because: 'knowledge is data with source and date: whoever mends a fact must not need to understand code',
   },
   'src/checks': {
-    may: ['src/core', 'src/protocols', 'src/knowledge'],
+    may: ['src/core', 'src/wire', 'src/protocols', 'src/knowledge'],
     packages: ['ipaddr.js'],
     because:
       'a check touches the network through its Line alone, and is told what the user wants: it never opens a socket, reads a file or knows how it is shown',

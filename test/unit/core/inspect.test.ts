@@ -1,68 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type Check, defineCheck, maybe, type Needs, type Undo } from '../../../src/core/check.ts'
+import { type Check, defineCheck, maybe } from '../../../src/core/check.ts'
 import { failed, success } from '../../../src/core/failure.ts'
-import type { Finding } from '../../../src/core/finding.ts'
-import { type InspectOptions, inspect, type Progress } from '../../../src/core/inspect.ts'
+import type { Progress } from '../../../src/core/inspect.ts'
 import type { Line } from '../../../src/core/line.ts'
 import { defineLook } from '../../../src/core/look.ts'
 import { silentLine } from '../silent-line.ts'
-
-interface Seen {
-  readonly value: string
-}
-
-type Verdicts = 'good' | 'careful' | 'bad' | 'dark'
-
-/** A check that comes to the answer it is told, and gives its value while that is good. */
-function scripted<const Id extends string>(
-  id: Id,
-  verdict: Verdicts = 'good',
-  options: { needs?: Needs; observe?: (line: Line, undo: Undo) => Promise<Seen>; gives?: boolean } = {},
-) {
-  return defineCheck<Seen>()({
-    id,
-    stem: 'scripted',
-    title: 'All is well.',
-    matters: { receive: 'required' },
-    revision: 3,
-    needs: options.needs ?? {},
-    budget: 50,
-    marks: {},
-    answers: {
-      good: { verdict: 'pass', says: ({ value }) => `Saw ${value}.` },
-      careful: { verdict: 'warn', fault: 'router', says: 'Hm.', remedy: 'Mind it.' },
-      bad: {
-        verdict: 'fail',
-        fault: ({ value }) => (value === '' ? 'router' : 'provider'),
-        says: 'No.',
-        remedy: 'Mend it.',
-      },
-      dark: { verdict: 'unknown', says: 'Could not tell.' },
-    },
-    observe: (line, _given, _asked, undo) => options.observe?.(line, undo) ?? Promise.resolve({ value: id }),
-    judge: () => verdict,
-    gives: ({ value }) => (verdict === 'good' && options.gives !== false ? value : undefined),
-  })
-}
-
-function run(checks: readonly Check[], parts: Partial<InspectOptions> = {}) {
-  const line = silentLine()
-  return inspect({
-    checks,
-    line,
-    undoLine: line,
-    asked: { release: '0.1.0', probes: [], stun: [], exchangers: [] },
-    signal: new AbortController().signal,
-    patience: 1,
-    only: [],
-    skip: [],
-    mayAlterRouter: false,
-    explanations: [],
-    ...parts,
-  })
-}
-
-const named = (findings: readonly Finding[], id: string) => findings.find(({ check }) => check === id)
+import { named, run, scripted, type Seen } from './scripted-checks.ts'
 
 describe('inspect', () => {
   it('answers with words, facts and fault, in the order of the registry', async () => {
@@ -246,59 +189,6 @@ describe('inspect', () => {
     expect(named(findings, 'quick')).toMatchObject({ kind: 'answered' })
     for (const id of ['slow', 'later'])
       expect(named(findings, id)).toMatchObject({ kind: 'skipped', because: { blind: 'the run was interrupted' } })
-  })
-
-  it('keeps a check that alters the router from running without consent', async () => {
-    let ran = false
-    const altering = {
-      ...scripted('map', 'good', { observe: async () => ((ran = true), { value: '' }) }),
-      alters: 'router' as const,
-    }
-    expect(named((await run([altering])).findings, 'map')).toMatchObject({
-      kind: 'skipped',
-      because: { blind: expect.stringContaining('router') },
-    })
-    expect(ran).toBe(false)
-  })
-
-  it.each([
-    ['ends well', async () => ({ value: 'x' })],
-    ['crashes', () => Promise.reject(new Error('x'))],
-  ])('takes back what was altered, last first, when the check %s', async (_how, ending) => {
-    const undone: string[] = []
-    const altering = {
-      ...scripted('map', 'good', {
-        observe(_line, undo) {
-          undo(async () => void undone.push('first'))
-          undo(() => Promise.reject(new Error('the router is gone')))
-          undo(async () => void undone.push('last'))
-          return ending()
-        },
-      }),
-      alters: 'router' as const,
-    }
-    await run([altering], { mayAlterRouter: true })
-    expect(undone).toEqual(['last', 'first'])
-  })
-
-  it('takes back what was altered when interrupted in the middle of it, on a line that still works', async () => {
-    const controller = new AbortController()
-    const undoLine = silentLine()
-    let used: Line | undefined
-    const altering = {
-      ...scripted('map', 'good', {
-        async observe(_line, undo) {
-          undo(async (line) => {
-            used = line
-          })
-          controller.abort()
-          return { value: 'x' }
-        },
-      }),
-      alters: 'router' as const,
-    }
-    await run([altering], { mayAlterRouter: true, signal: controller.signal, undoLine })
-    expect(used).toBe(undoLine)
   })
 
   it('reports only what was chosen, and says so', async () => {
