@@ -103,6 +103,8 @@ function wordFor(error: unknown, operation: Operation): Failure | undefined {
     case 'ENOENT':
       // A tool of the system that is not installed.
       return syscall?.startsWith('spawn') ? 'unsupported' : undefined
+    case undefined:
+    default:
   }
   if (code !== undefined) {
     if (Object.hasOwn(BY_CODE, code)) return BY_CODE[code]

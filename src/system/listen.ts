@@ -63,15 +63,16 @@ export async function listen(
     closing ??= shut()
     return closing
   }
+  const onAbort = () => void close()
   async function shut() {
-    signal.removeEventListener('abort', close)
+    signal.removeEventListener('abort', onAbort)
     server.off('connection', onConnection)
     const gone = [...open].map((socket) => new Promise((resolve) => socket.once('close', resolve)))
     const freed = held === undefined ? new Promise((resolve) => server.close(resolve)) : held.release()
     for (const socket of open) socket.destroy()
     await Promise.all([freed, ...gone])
   }
-  signal.addEventListener('abort', close, { once: true })
+  signal.addEventListener('abort', onAbort, { once: true })
   // A listener may fail later, for want of file handles: then callers wait in the kernel, and we go on.
   server.on('error', () => {})
   return success({ local: localOf(server, at), close })

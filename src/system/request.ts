@@ -100,7 +100,7 @@ async function exchange(
     // A few bytes of gzip can become gigabytes; and what we ask for is small.
     compress: false,
     agent: agentFor(socket, url.protocol),
-    signal: signal as NonNullable<RequestInit['signal']>,
+    signal,
     ...(wanted.body !== undefined && { body: wanted.body }),
   }
   let response: Response

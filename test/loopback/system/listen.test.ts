@@ -163,7 +163,7 @@ describe('held ports', () => {
     if (address === null || typeof address === 'string') throw new Error('no port')
     const program = new URL('socket-activated.ts', import.meta.url).pathname
     // The socket itself as descriptor 3, as systemd would pass it.
-    const { fd } = (handed as unknown as { _handle: { fd: number } })._handle
+    const { fd } = (handed as unknown as Record<string, { fd: number }>)['_handle'] ?? { fd: -1 }
     const child = spawn(process.execPath, [await bundled(program)], {
       stdio: ['ignore', 'pipe', 'inherit', fd],
       env: { ...process.env, LISTEN_FDS: '1' },
