@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 /** What Ctrl-C and a polite kill mean to a command. */
 export interface Interruption {
   readonly signal: AbortSignal
@@ -8,6 +10,8 @@ export interface Interruption {
 /** The first signal ends the work in good order; a second one has the system's own meaning and kills at once. */
 export function interruption(program: NodeJS.Process): Interruption {
   const controller = new AbortController()
+  // Every operation of a run listens to the one signal: no leak.
+  setMaxListeners(0, controller.signal)
   const signals = ['SIGINT', 'SIGTERM'] as const
   const forget = () => {
     for (const name of signals) program.off(name, interrupt)

@@ -96,5 +96,5 @@ function several(flags: string, description: string): Option {
 }
 
 function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  ${line}\n`).join('')}`
+  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`
 }

@@ -54,12 +54,23 @@ export function catalogueText(checks: readonly Check[], options: { width: number
 
 /** For which abilities a check counts, and how much. */
 export function mattersText(matters: Matters): string {
-  const parts = Object.entries(matters).map(([ability, weight]) => `${weight} to ${verbs[ability] ?? ability}`)
-  return parts.length === 0 ? 'For information: counts for nothing.' : `Counts: ${parts.join(', ')}.`
+  const parts = (['required', 'recommended'] as const).flatMap((weight) => {
+    const abilities = Object.entries(matters).flatMap(([ability, of]) =>
+      of === weight ? [verbs[ability] ?? ability] : [],
+    )
+    return abilities.length === 0 ? [] : [`${weight} ${listed(abilities)}`]
+  })
+  const text = parts.join(', ')
+  return text === '' ? 'For information: counts for nothing.' : `${text[0]?.toUpperCase()}${text.slice(1)}.`
 }
 
 const verbs: { readonly [ability: string]: string } = {
-  receive: 'receive',
-  send: 'send',
-  access: 'have access from outside',
+  receive: 'to receive',
+  send: 'to send',
+  access: 'to have access from outside',
+}
+
+/** `a`, `a and b`, `a, b and c` */
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }

@@ -37,9 +37,12 @@ export function planOf(abilities: Abilities, findings: readonly Finding[], optio
 /** The same, from the signs alone. */
 export function planFor(signs: Signs): Plan {
   const rule = rules.find(({ when }) => when(signs)) ?? allWell
-  return { way: rule.way, why: rule.why(signs), steps: [...new Set(rule.steps(signs))].slice(0, mostSteps) }
+  const steps = [...new Set(rule.steps(signs))].slice(0, mostSteps)
+  return { way: rule.way, why: rule.why(signs), steps: steps.length > 0 ? steps : [askEverything] }
 }
 
+/** Where nothing that was looked at offers a step, too little was looked at. */
+const askEverything = 'Run the check again with all its checks, and with a probe (--probe).'
 const askForAddress =
   'Ask your provider for a public IPv4 address of your own (often called "full IPv4", "fixed IP" or "no CGNAT"): many give one on request, some for a small fee. Then run this check again.'
 const askForPort25 =

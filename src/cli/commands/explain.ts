@@ -1,4 +1,5 @@
 import { checks } from '../../checks/index.ts'
+import { checkPage } from '../../report/check-page.ts'
 import { explained } from '../../report/explain.ts'
 import type { Context } from '../context.ts'
 import { suggestion } from '../nearest.ts'
@@ -25,13 +26,13 @@ export async function explain(asked: string, { terminal }: Context): Promise<num
       `${id} has no answer ${JSON.stringify([answer, ...rest].join('/'))}; its answers are ${answers.join(', ')}`,
     )
   }
-  const page = await readPage(check.stem, answer)
+  const page = await readPage(check.stem)
   terminal.out(
     explained(check, {
       width: terminal.width,
       colour: terminal.colour,
       ...(answer === undefined ? {} : { answer }),
-      ...(page === undefined ? {} : { page }),
+      ...(page === undefined ? {} : { page: checkPage(page) }),
     }),
   )
   return 0

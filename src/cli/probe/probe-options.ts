@@ -46,7 +46,7 @@ export async function probeOptions(
 
 function nameOf(text: string): string {
   const read = readHostName(text)
-  if (!read.ok) throw new UsageError(`--name must be ${read.wanted}, not ${JSON.stringify(text)}`)
+  if (!read.ok) throw new UsageError(`--name ${read.why}, not ${JSON.stringify(text)}`)
   return read.value
 }
 

@@ -60,11 +60,13 @@ function refuseTypo(name: string): void {
 }
 
 function validated(values: unknown, spoken: (name: string) => string, place: string): Settings {
+  // valibot takes a list for an object without members.
+  if (Array.isArray(values)) throw new UsageError(notAnObject(place))
   const parsed = v.safeParse(settingsSchema, values, { abortEarly: true, abortPipeEarly: true })
   if (parsed.success) return parsed.output
   const [issue] = parsed.issues
   const name = issue.path?.[0]?.key
-  if (typeof name !== 'string') throw new UsageError(`${place} must hold an object of settings`)
+  if (typeof name !== 'string') throw new UsageError(notAnObject(place))
   if (issue.type === 'strict_object') {
     throw new UsageError(`${place} has no setting ${shown(name)}${suggestion(name, settingNames)}`)
   }
@@ -72,6 +74,10 @@ function validated(values: unknown, spoken: (name: string) => string, place: str
   // A probe's address is never repeated: what is wrong with it may be a secret in it.
   const value = typeof given === 'string' && name !== 'probe' ? `, not ${shown(given)}` : ''
   throw new UsageError(`${spoken(name)} ${issue.message}${value}`)
+}
+
+function notAnObject(place: string): string {
+  return `${place} must hold an object of settings, such as {"patience": 2}`
 }
 
 function shown(text: string): string {

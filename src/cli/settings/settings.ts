@@ -19,7 +19,7 @@ const field = <T>(read: (text: string) => Reading<T>) =>
     v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
       const reading = read(dataset.value)
       if (reading.ok) return reading.value
-      addIssue({ message: `must be ${reading.wanted}` })
+      addIssue({ message: reading.why })
       return NEVER
     }),
   )
@@ -61,7 +61,8 @@ export const settingNames = Object.keys(settingsSchema.entries) as readonly Sett
 
 function readProbe(text: string): Reading<ProbeAddress> {
   const read = readProbeAddress(text)
-  return read.ok ? right(read.value) : wrong(`right to be used. ${read.wrong}`)
+  if (read.ok) return right(read.value)
+  return { ok: false, why: `cannot be used: ${read.wrong.replace(/^T/, 't').replace(/\.$/, '')}` }
 }
 
 function readHost(text: string): Reading<string> {

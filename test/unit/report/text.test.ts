@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { reportOf } from '../../../src/report/report.ts'
+import { textOf } from '../../../src/report/text.ts'
+import { answered, blocked25, cgnat, every, good, interrupted, marks, noProbe, runOf } from './runs.ts'
+
+const titles = new Map([['outbound.25.v4', 'Port 25 gets out.']])
+const plain = { width: 80, colour: false, verbose: false, titles }
+const told = (run: typeof good, more: Partial<typeof plain> = {}) =>
+  textOf(reportOf(run, { tool: { name: 'mailworthy', version: '0.1.0' }, relay: false, marks }), { ...plain, ...more })
+
+describe('the report for a person', () => {
+  it('begins with the answer and the three abilities', () => {
+    expect(told(blocked25).split('\n').slice(0, 5)).toEqual([
+      'Not ready: as it is, this line cannot carry a mail server.',
+      '',
+      '  ! receive  yes, with reservations  (others deliver mail here)',
+      '  ✖ send     no  (mail from here is taken by others)',
+      '  ✔ access   yes  (you reach your mailbox from outside)',
+    ])
+  })
+
+  it('tells problems before what asks for care, then what is fine, and ends with the way to go', () => {
+    const text = told(blocked25)
+    const order = ['What is in the way', 'What to keep in mind', 'What is fine', 'The way to go', '--verbose']
+    expect(order.map((title) => text.indexOf(title))).toEqual(
+      order.map((title) => text.indexOf(title)).sort((a, b) => a - b),
+    )
+    expect(order.every((title) => text.includes(title))).toBe(true)
+  })
+
+  it('tells one problem once, with all that comes of it', () => {
+    const text = told(cgnat)
+    expect(text).toContain('The same is behind: inbound.25.v4, inbound.blocker.v4.')
+    expect(text).not.toContain('inbound.25.v4 came to not-forwarded.')
+    expect(text).not.toContain('What could not be told')
+    expect(text).toContain('It is up to your provider.')
+  })
+
+  it('says what could not be told, and why', () => {
+    const text = told(noProbe)
+    expect(text).toContain('? vantage.probe came to not-configured.\n  → Start a probe.')
+    expect(text).toContain('The same is behind: inbound.25.v4, inbound.blocker.v4.')
+  })
+
+  it('says after an interruption what was seen until then, and names a crash a bug', () => {
+    const text = told(interrupted)
+    expect(text.startsWith('Interrupted: this is what was seen until then.')).toBe(true)
+    expect(text.match(/the run was interrupted/g)).toHaveLength(1)
+    expect(text).toContain('it is a bug')
+  })
+
+  it('says when only a selection was judged', () => {
+    expect(told({ ...good, scope: { only: ['line.*'], skip: ['line.mtu'] } })).toContain(
+      'from a selection of checks (only line.*; without line.mtu)',
+    )
+  })
+
+  it('shows an explanation that has no trouble of its own as it is', () => {
+    const run = runOf([answered('a', 'fine', 'pass'), answered('b', 'bad', 'fail', { explainedBy: 'a' })])
+    expect(told(run)).toContain('✖ b came to bad.')
+  })
+
+  it('calls what is fine by its title', () => {
+    expect(told(good)).toContain('✔ Port 25 gets out.')
+  })
+
+  it('keeps to the width of the terminal', () => {
+    for (const width of [30, 40, 60]) {
+      const tooLong = told(blocked25, { width })
+        .split('\n')
+        // An id is one word, and abilities are a table.
+        .filter((line) => [...line].length > width && line.trim().includes(' ') && !/^ {2}[✔✖!?] /.test(line))
+      expect(tooLong).toEqual([])
+    }
+  })
+
+  it('is coloured only where asked to', () => {
+    // oxlint-disable-next-line no-control-regex
+    const escapes = /\u001b\[/
+    expect(told(good)).not.toMatch(escapes)
+    expect(told(good, { colour: true })).toMatch(escapes)
+  })
+
+  it('shows every operation behind a finding when verbose', () => {
+    expect(told(blocked25, { verbose: true })).toContain('12 ms  dial 198.51.100.10:25  timed-out after 4000 ms')
+  })
+
+  it('tells every kind of run', () => {
+    for (const run of Object.values(every)) expect(told(run, { verbose: true })).toMatch(/^.+\n/)
+  })
+
+  it('prints nothing that a terminal would obey, whatever others have said', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (evil) => {
+        const run = runOf([
+          answered('a', 'x', 'fail', {
+            says: evil,
+            remedy: evil,
+            matters: { receive: 'required' },
+            facts: { evil },
+            trace: [{ op: 'read', on: evil, atMs: 0, tookMs: 0, saw: evil }],
+          }),
+          { check: 'b', stem: 'b', matters: { send: 'required' }, kind: 'skipped', because: { blind: evil, on: 'b' } },
+          { check: 'c', stem: 'c', matters: {}, kind: 'skipped', because: { moot: evil, on: 'b' } },
+          { check: 'd', stem: 'd', matters: {}, kind: 'crashed', error: evil },
+        ])
+        expect(told(run, { verbose: true }).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u)
+      }),
+    )
+  })
+})
