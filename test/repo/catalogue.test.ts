@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { checks } from '../../src/checks/index.ts'
-import type { Check, Maybe } from '../../src/core/check.ts'
+import type { Check } from '../../src/core/check.ts'
 import type { Look } from '../../src/core/look.ts'
 
 const registry: readonly Check[] = checks
@@ -54,7 +54,7 @@ describe('the catalogue', () => {
 type Node = Check | Look
 
 function needsOf(node: Node): readonly Node[] {
-  return Object.values(node.needs).map((need) => ('maybe' in need ? (need as Maybe).maybe : need))
+  return Object.values(node.needs).map((need) => ('maybe' in need ? need.maybe : need))
 }
 
 function ancestors(node: Node): readonly Node[] {

@@ -56,7 +56,7 @@ const dialBackOver = (family: Family) =>
       try {
         return await letIn(line, open, places)
       } finally {
-        await Promise.all(places.map(({ listener }) => listener?.close()))
+        await Promise.all(places.flatMap(({ listener }) => (listener === undefined ? [] : [listener.close()])))
       }
     },
   })
