@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { trafficOf } from '../../../src/cli/traffic.ts'
+
+describe('the list of who is asked what', () => {
+  it('names everybody', () => {
+    const asked = {
+      release: '0.1.0',
+      probes: [{ url: 'https://probe.example.org:8025', host: 'probe.example.org', port: 8025, pins: [] }],
+      stun: [{ host: 'stun.example.net', port: 3478 }],
+      exchangers: ['mx.example.com'],
+    }
+    const text = JSON.stringify(trafficOf(asked, [{ address: '2001:db8::53', port: 53 }]))
+    for (const who of [
+      '[2001:db8::53]:53',
+      'probe.example.org, port 8025',
+      'stun.example.net, UDP port 3478',
+      'mx.example.com, port 25',
+    ]) {
+      expect(text).toContain(who)
+    }
+  })
+})
