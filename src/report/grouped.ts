@@ -12,6 +12,8 @@ export interface Grouped {
   /** What fails, worst first, then what asks for care. */
   readonly problems: readonly Trouble[]
   readonly unknown: readonly Trouble[]
+  /** Fails, asks for care or is unknown, and counts for nothing. */
+  readonly byTheWay: readonly Trouble[]
   readonly fine: readonly Answered[]
   /** What did not apply, by the reason. */
   readonly moot: ReadonlyMap<string, readonly Skipped[]>
@@ -33,14 +35,14 @@ export function grouped(findings: readonly Finding[]): Grouped {
       troubles.set(head, head === finding ? others : [...others, finding])
     }
   }
-  const told = [...troubles].map(([finding, alsoBecauseOfIt]) => ({ finding, alsoBecauseOfIt }))
-  const worstFirst = told.map((trouble) => ({ trouble, rank: rankOf(trouble.finding) }))
+  const told = [...troubles]
+    .map(([finding, alsoBecauseOfIt]): Trouble => ({ finding, alsoBecauseOfIt }))
+    .sort((one, other) => rankOf(one.finding) - rankOf(other.finding))
+  const counting = told.filter((trouble) => counts(trouble, findings))
   return {
-    problems: worstFirst
-      .filter(({ rank }) => rank < rankOfUnknown)
-      .sort((one, other) => one.rank - other.rank)
-      .map(({ trouble }) => trouble),
-    unknown: told.filter(({ finding }) => rankOf(finding) >= rankOfUnknown),
+    problems: counting.filter(({ finding }) => rankOf(finding) < rankOfUnknown),
+    unknown: counting.filter(({ finding }) => rankOf(finding) >= rankOfUnknown),
+    byTheWay: told.filter((trouble) => !counting.includes(trouble)),
     fine,
     moot,
   }
@@ -51,6 +53,33 @@ function sameReason(heads: Iterable<Finding>, finding: Finding): Finding | undef
   if (finding.kind !== 'skipped' || !('blind' in finding.because)) return undefined
   const { blind } = finding.because
   return [...heads].find((head) => head.kind === 'skipped' && 'blind' in head.because && head.because.blind === blind)
+}
+
+/**
+ * Whether a trouble is more than information: it matters, something that matters comes of it, or it says more of a
+ * trouble that matters (`inbound.blocker.v4` of `inbound.25.v4`: same group, same family).
+ */
+function counts({ finding, alsoBecauseOfIt }: Trouble, findings: readonly Finding[]): boolean {
+  if ([finding, ...alsoBecauseOfIt].some(matters)) return true
+  return findings.some(
+    (other) =>
+      matters(other) &&
+      weightOf(other) === 'fail' &&
+      group(other) === group(finding) &&
+      family(other) === family(finding),
+  )
+}
+
+function matters(finding: Finding): boolean {
+  return Object.keys(finding.matters).length > 0
+}
+
+function group({ check }: Finding): string {
+  return check.split('.')[0] ?? ''
+}
+
+function family({ check }: Finding): string {
+  return /\.(v[46])$/.exec(check)?.[1] ?? ''
 }
 
 const rankOfUnknown = 4

@@ -25,7 +25,7 @@ export interface TextOptions {
  */
 export function textOf(report: Report, options: TextOptions): string {
   const style = styled(options.colour)
-  const { problems, unknown, fine, moot } = grouped(report.findings)
+  const { problems, unknown, byTheWay, fine, moot } = grouped(report.findings)
   const titleOf = (id: string) => options.titles.get(id) ?? id
   const section = (title: string, parts: readonly string[]) =>
     parts.length === 0 ? [] : [[style.strong(title), ...parts].join('\n')]
@@ -50,6 +50,7 @@ export function textOf(report: Report, options: TextOptions): string {
         wrapped(titleOf(check), options.width, { first: `${style.good('✔')} `, firstWidth: 2, rest: '  ' }),
       ),
     ),
+    ...section('By the way (this counts for nothing)', byTheWay.map(show)),
     ...section('What does not apply', moots),
     plan(report, style, options.width),
     ...(options.verbose

@@ -12,10 +12,12 @@ export function troubleText({ finding, alsoBecauseOfIt }: Trouble, style: Style,
   const mark = weight === 'fail' ? style.bad('✖') : weight === 'warn' ? style.care('!') : style.open('?')
   const inner = (text: string, first = '  ') => wrapped(text, width, { first, rest: ' '.repeat(first.length) })
   const fault = finding.kind === 'answered' ? finding.fault : undefined
+  // Where nothing is broken there is nobody to look for.
+  const faultToTell = weight === 'warn' && fault === 'undetermined' ? undefined : fault
   const remedy = finding.kind === 'answered' ? finding.remedy : undefined
   return [
     wrapped(visible(told(finding)), width, { first: `${mark} `, firstWidth: 2, rest: '  ' }),
-    ...(fault === undefined ? [] : [inner(faultSays[fault])]),
+    ...(faultToTell === undefined ? [] : [inner(faultSays[faultToTell])]),
     ...(remedy === undefined ? [] : [inner(visible(remedy), '  → ')]),
     ...(alsoBecauseOfIt.length === 0
       ? []

@@ -37,6 +37,24 @@ describe('the report for a person', () => {
     expect(text).toContain('It is up to your provider.')
   })
 
+  it('keeps what counts for nothing out of what is in the way', () => {
+    const run = runOf([
+      ...good.findings,
+      answered('line.address.v6', 'none', 'fail', { says: 'This line has no IPv6.' }),
+    ])
+    const text = told(run)
+    expect(text).not.toContain('What is in the way')
+    expect(text).toContain('By the way (this counts for nothing)\n✖ This line has no IPv6.')
+  })
+
+  it('tells who is in the way together with what is', () => {
+    const run = runOf([
+      answered('inbound.25.v4', 'filtered', 'fail', { matters: { receive: 'required' } }),
+      answered('inbound.blocker.v4', 'provider', 'fail', { fault: 'provider' }),
+    ])
+    expect(told(run)).not.toContain('By the way')
+  })
+
   it('says what could not be told, and why', () => {
     const text = told(noProbe)
     expect(text).toContain('? vantage.probe came to not-configured.\n  → Start a probe.')
