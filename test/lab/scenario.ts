@@ -1,4 +1,4 @@
-import { hosts, mailPorts } from './addresses.ts'
+import { hosts, mailPorts, stunPort } from './addresses.ts'
 import type { Ended } from './messages.ts'
 import type { World } from './world.ts'
 
@@ -35,17 +35,31 @@ export async function playScenario(world: World, commands: Commands = usualComma
   return { link, report: parsed(agent.stdout), agent, probe: await probe.stop() }
 }
 
-/** The two programs as installed, with nothing of the lab in the agent's arguments but the probe's address. */
-export function usualCommands(
-  more: { readonly probe?: readonly string[]; readonly agent?: readonly string[] } = {},
-): Commands {
+interface More {
+  readonly probe?: readonly string[]
+  readonly agent?: readonly string[]
+}
+
+/** The two programs as installed, with the lab's hosts in place of the public witnesses that both know. */
+export function usualCommands(more: More = {}): Commands {
   const listen = [hosts.probe.v4, hosts.probe.v6].flatMap((address) => ['--listen', address])
   const canaries = mailPorts.flatMap((port) => ['--canary', `mx.test:${port}`])
-  const state = ['--port', '8025', '--name', 'probe.test', '--state', '/run/lab/probe']
+  const itself = ['--port', '8025', '--name', 'probe.test', '--state', '/run/lab/probe']
+  const stun = ['stun.test', 'stun-second.test'].flatMap((host) => ['--stun', `${host}:${stunPort}`])
+  const witnesses = [...stun, '--mx', 'mx.test']
   return {
-    probe: ['node', 'bin/mailworthy-probe.js', ...listen, ...state, ...canaries, ...(more.probe ?? [])],
+    probe: ['node', 'bin/mailworthy-probe.js', ...listen, ...itself, ...canaries, ...(more.probe ?? [])],
     paste: /--probe (https:\/\/\S+)/,
-    agent: (link) => ['node', 'bin/mailworthy.js', 'check', '--json', '--probe', link, ...(more.agent ?? [])],
+    agent: (link) => [
+      'node',
+      'bin/mailworthy.js',
+      'check',
+      '--json',
+      '--probe',
+      link,
+      ...witnesses,
+      ...(more.agent ?? []),
+    ],
   }
 }
 
