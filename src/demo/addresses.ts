@@ -1,0 +1,51 @@
+/**
+ * Who wears which address on the scripted internet: the one place that knows.
+ *
+ * None is a documentation address (192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24, 2001:db8::/32): agent and probe
+ * rightly take those for reserved, and would refuse to dial them. So unreserved prefixes are borrowed. That is safe:
+ * every one of them is led to loopback, and what is not led there fails.
+ */
+
+/** Hosts of the internet, with names that no real resolver knows (RFC 6761 §6.2). */
+export const hosts = {
+  probe: { name: 'probe.test', v4: '25.198.51.10', v6: '2a25:198:51::10' },
+  stun: { name: 'stun.test', v4: '25.198.51.20', v6: '2a25:198:51::20' },
+  /** Of another operator: two witnesses can agree. */
+  otherStun: { name: 'stun.other.test', v4: '25.198.52.20', v6: '2a25:198:52::20' },
+  /** A large receiver's mail exchanger, and the host that the probe tries its own way out on. */
+  exchanger: { name: 'mx.test', v4: '25.198.51.25', v6: '2a25:198:51::25' },
+} as const
+
+/** The routers between the provider and the hosts above. */
+export const transit = { v4: '25.198.51.1', v6: '2a25:198:51::1' } as const
+
+export const provider = {
+  gateway: '25.203.113.1',
+  /** The address of a customer who has one of his own. */
+  customer: '25.203.113.7',
+  /** The one he gets when the line is set up anew. */
+  nextCustomer: '25.203.113.8',
+  /** What customers behind carrier NAT share. */
+  shared: '25.203.113.99',
+  /** RFC 6598: between the customers' routers and the carrier's translator. */
+  carrierGateway: '100.64.1.1',
+} as const
+
+export const home = {
+  router: '192.168.1.1',
+  machine: '192.168.1.10',
+  routerV6: '2a25:203:113:1::1',
+  machineV6: '2a25:203:113:1::10',
+  /** Locally administered (IEEE 802), so nobody's. */
+  routerHardware: '02:00:5e:a8:01:01',
+  /** Inside the tunnel of a VPN. */
+  tunnel: '10.8.0.2',
+} as const
+
+/**
+ * Everything really happens here. One address of each family, since macOS has no other in 127.0.0.0/8 unless an
+ * administrator adds it.
+ */
+export const loopback = { v4: '127.0.0.1', v6: '::1' } as const
+
+export const ports = { api: 8025, stun: 3478, dns: 53 } as const

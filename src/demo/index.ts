@@ -1,0 +1,2 @@
+export { runDemo } from './run-demo.ts'
+export { scenarios } from './scenarios.ts'

@@ -1,0 +1,57 @@
+import type { Endpoint, Family } from '../core/line.ts'
+import { type MailPort, mailPorts } from '../wire/mail-port.ts'
+import { hosts, provider } from './addresses.ts'
+import type { Fake } from './fake.ts'
+import { fakeMailServer } from './fake-mail-server.ts'
+import { fakeNameServer } from './fake-name-server.ts'
+import { fakeStun } from './fake-stun.ts'
+
+/** The hosts of the scripted internet, the probe left out: where each of them really is. */
+export interface Internet {
+  readonly names: Endpoint
+  readonly families: Readonly<Record<Family, Neighbourhood | undefined>>
+}
+
+export interface Neighbourhood {
+  readonly stun: Endpoint
+  readonly otherStun: Endpoint
+  /** The exchanger, which serves all mail ports so that the probe can try its way out on it. */
+  readonly exchanger: Readonly<Record<MailPort, Endpoint>>
+  /** Somebody who takes connections that were meant for others. */
+  readonly interceptor: Endpoint
+}
+
+export interface InternetOptions {
+  readonly families: readonly Family[]
+  /** What STUN servers see the machine as. */
+  readonly seenAs: Readonly<Record<Family, string>>
+  readonly signal: AbortSignal
+  /** Told of everything that must be closed in the end. */
+  readonly keep: <F extends Fake>(fake: F) => F
+}
+
+/** Any will do: nobody asks for it, and translators draw it as they like. */
+const mappedPort = 40_001
+
+export async function openInternet(options: InternetOptions): Promise<Internet> {
+  const { families, keep } = options
+  const names = keep(await fakeNameServer(Object.values(hosts)))
+  const open = async (family: Family) => (families.includes(family) ? neighbourhood(family, options) : undefined)
+  return { names: names.at, families: { v4: await open('v4'), v6: await open('v6') } }
+}
+
+async function neighbourhood(family: Family, { seenAs, signal, keep }: InternetOptions): Promise<Neighbourhood> {
+  const seen = () => ({ address: seenAs[family], port: mappedPort })
+  const serves = async (port: MailPort) => {
+    const server = keep(await fakeMailServer(family, port, hosts.exchanger.name, signal))
+    return [port, server.at] as const
+  }
+  const served = await Promise.all(mailPorts.map(serves))
+  return {
+    stun: keep(await fakeStun(family, seen)).at,
+    otherStun: keep(await fakeStun(family, seen)).at,
+    exchanger: Object.fromEntries(served) as Record<MailPort, Endpoint>,
+    interceptor: keep(await fakeMailServer(family, 25, `relay.${provider.gateway.replaceAll('.', '-')}.test`, signal))
+      .at,
+  }
+}

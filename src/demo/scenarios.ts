@@ -1,0 +1,9 @@
+import type { Scenario } from './scenario.ts'
+import { good } from './scenarios/good.ts'
+import { inwards } from './scenarios/inwards.ts'
+import { outwards } from './scenarios/outwards.ts'
+import { probes } from './scenarios/probes.ts'
+import { ways } from './scenarios/ways.ts'
+
+/** Every scenario, the one that is shown unless another is named first. */
+export const scenarios: readonly Scenario[] = [good, ...outwards, ...inwards, ...ways, ...probes]

@@ -1,0 +1,89 @@
+import type { Scenario } from '../scenario.ts'
+import { good } from './good.ts'
+
+/** What every check that builds on the way out comes to where there is none that may be judged. */
+const nothingToJudge = {
+  'line.address.v4': 'blind',
+  'line.address.v6': 'blind',
+  'line.nat.v4': 'blind',
+  'line.permanent': 'blind',
+  'line.fixed.v4': 'blind',
+  'line.fixed.v6': 'blind',
+  'vantage.probe': 'blind',
+  'outbound.25.v4': 'blind',
+  'outbound.25.v6': 'blind',
+  'inbound.25.v4': 'blind',
+  'inbound.25.v6': 'blind',
+  'inbound.blocker.v4': 'blind',
+  'inbound.blocker.v6': 'blind',
+} as const
+
+const nothingKnown = { receive: 'unknown', send: 'unknown', access: 'unknown' } as const
+
+/** Lines that begin in another way than behind one router over IPv4. */
+export const ways: readonly Scenario[] = [
+  {
+    name: 'public-address-on-machine',
+    title: 'No router: the public address is on this very machine.',
+    line: { uplink: 'direct' },
+    answers: { ...good.answers, 'line.gateway': 'on-link', 'line.nat.v4': 'direct' },
+    abilities: good.abilities,
+    verdict: good.verdict,
+  },
+  {
+    name: 'v6',
+    title: 'A good line with IPv6 beside IPv4, open in both.',
+    line: { v6: 'native-open' },
+    answers: {
+      ...good.answers,
+      'line.address.v6': 'seen',
+      'line.fixed.v6': 'too-early',
+      'outbound.25.v6': 'open',
+      'inbound.25.v6': 'open',
+      'inbound.blocker.v6': 'nothing',
+    },
+    abilities: good.abilities,
+    verdict: good.verdict,
+  },
+  {
+    name: 'vpn',
+    title: 'A VPN is on, so it is not the line itself that would be judged.',
+    line: { uplink: 'tunnel' },
+    // The default route of a tunnel names no router.
+    answers: { 'line.gateway': 'on-link', 'line.path': 'through-vpn', ...nothingToJudge },
+    abilities: nothingKnown,
+    verdict: 'undetermined',
+  },
+  {
+    name: 'no-gateway',
+    title: 'This machine is not connected to anything.',
+    line: { uplink: 'none' },
+    answers: { 'line.gateway': 'none', 'line.path': 'blind', ...nothingToJudge },
+    abilities: nothingKnown,
+    verdict: 'undetermined',
+  },
+  {
+    name: 'line-down',
+    title: 'The router is there, but the line behind it is down.',
+    line: { uplink: 'dead' },
+    answers: {
+      ...nothingToJudge,
+      'line.gateway': 'found',
+      'line.path': 'physical',
+      'line.address.v4': 'no-witness',
+      'line.address.v6': 'no-witness',
+      'line.permanent': 'down',
+      'vantage.probe': 'unreachable',
+    },
+    abilities: nothingKnown,
+    verdict: 'undetermined',
+  },
+  {
+    name: 'address-changed',
+    title: 'The provider hands out another address in the middle of the test.',
+    line: { event: { after: 'vantage.probe', happens: 'address-changes' } },
+    answers: { ...good.answers, 'inbound.25.v4': 'address-changed', 'inbound.blocker.v4': 'undetermined' },
+    abilities: { ...good.abilities, receive: 'unknown' },
+    verdict: 'undetermined',
+  },
+]

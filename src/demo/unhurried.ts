@@ -1,0 +1,56 @@
+import type { Dial } from '../../probe-server/settings.ts'
+import type { Line } from '../core/line.ts'
+import { ASK_MS } from '../system/ask.ts'
+import { CONNECT_MS } from '../system/connect.ts'
+import { REQUEST_MS } from '../system/request.ts'
+import { waitFor } from '../system/deadline.ts'
+import { familyOf, written } from '../system/endpoint.ts'
+import type { Reroute } from '../system/reroute.ts'
+import { type ScriptedWay, scriptedHops } from './scripted-hops.ts'
+
+/**
+ * The same rerouted line, on which silence lasts as long as it does in reality: where the map says `timed-out`, nothing
+ * is heard until the caller's patience is over. Pings go the scripted way, and are as slow to give up.
+ */
+export function unhurried(line: Line, map: Reroute, way: ScriptedWay): Line {
+  const { clock } = line
+  return {
+    ...line,
+    async dial(to, options) {
+      if (isSilent(map, written(to))) await clock.pause(options?.connectMs ?? CONNECT_MS)
+      return line.dial(to, options)
+    },
+    async request(wanted) {
+      const { hostname, port } = new URL(wanted.url)
+      const address = wanted.address ?? hostname.replace(/^\[(.*)\]$/, '$1')
+      if (isSilent(map, written({ address, port: Number(port) }))) await clock.pause(wanted.ms ?? REQUEST_MS)
+      return line.request(wanted)
+    },
+    async ask(question) {
+      const server = question.server ?? map.resolvers?.[0]
+      if (server !== undefined && isSilent(map, written(server))) await clock.pause(question.ms ?? ASK_MS)
+      return line.ask(question)
+    },
+    hops: scriptedHops(way, clock),
+    within: (ms) => unhurried(line.within(ms), map, way),
+  }
+}
+
+/** The port that a connection of which nothing is heard is made from. */
+const silentPort = 40_002
+
+/** The same for the dialler of the probe. */
+export function unhurriedDial(dial: Dial, map: Reroute): Dial {
+  return async (to, options, signal) => {
+    if (isSilent(map, written(to))) {
+      const address = map.self?.[familyOf(to.address)]?.nominal
+      if (address !== undefined) options.onConnecting?.({ address, port: silentPort })
+      await waitFor<void>(options.connectMs, signal, () => undefined)
+    }
+    return dial(to, options, signal)
+  }
+}
+
+function isSilent({ dial }: Reroute, key: string): boolean {
+  return dial[key] === 'timed-out'
+}
