@@ -21,7 +21,8 @@ export function command(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [`${bin}${program}.js`, ...args], {
       cwd: options.cwd ?? bin,
-      env: { ...process.env, NO_COLOR: '1', ...options.env },
+      // Without a PATH no tool of the system (ping) can be started, whatever goes wrong.
+      env: { ...process.env, NO_COLOR: '1', PATH: '', ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let stdout = ''

@@ -36,8 +36,8 @@ export async function demo(flags: DemoFlags, context: Context): Promise<number> 
       `there is no scenario ${JSON.stringify(wanted)}${suggestion(wanted, names) || `; there are ${names.join(', ')}`}`,
     )
   }
-  terminal.err(`A scripted line, nothing leaves this machine. ${scenario.title}\n`)
   const interrupted = interruption(process)
+  terminal.err(`A scripted line, nothing leaves this machine. ${scenario.title}\n`)
   const progress = progressLine(terminal)
   try {
     const run = await runDemo(scenario.name, { signal: interrupted.signal, onProgress: progress.show })
