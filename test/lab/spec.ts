@@ -43,10 +43,3 @@ export type Uplink = 'up' | 'no-internet' | 'no-gateway'
  * `inet` has all hosts of the internet but one; `probe` is a machine of its own, so that nothing else is local to it.
  */
 export type Place = 'home' | 'router' | 'box' | 'isp' | 'inet' | 'probe'
-
-/** A world with a name, and what mailworthy must say of it: the answer of every check, by its id. */
-export interface KnownWorld {
-  readonly name: string
-  readonly spec: WorldSpec
-  readonly expected: Readonly<Record<string, string>>
-}

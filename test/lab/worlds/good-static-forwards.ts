@@ -1,9 +1,31 @@
 import { mailPorts } from '../addresses.ts'
-import type { KnownWorld } from '../spec.ts'
+import type { KnownWorld } from './known-world.ts'
 
 /** A good line: the public address is on the router, which forwards the mail ports, and nothing is blocked. */
 export const goodStaticForwards: KnownWorld = {
   name: 'good-static-forwards',
   spec: { v4: 'one-router', v6: 'none', forwards: mailPorts },
-  expected: {},
+  answers: {
+    'line.gateway': 'found',
+    'line.path': 'physical',
+    'line.address.v4': 'seen',
+    'line.address.v6': 'none',
+    'line.nat.v4': 'one-router',
+    'line.permanent': 'too-early',
+    'line.fixed.v4': 'too-early',
+    'line.fixed.v6': 'moot',
+    'vantage.probe': 'ready',
+    'outbound.25.v4': 'open',
+    'outbound.25.v6': 'moot',
+    'inbound.25.v4': 'open',
+    'inbound.25.v6': 'moot',
+    'inbound.blocker.v4': 'nothing',
+    'inbound.blocker.v6': 'moot',
+  },
+  unknowns: {},
+  explained: {},
+  abilities: { receive: 'with-reservations', send: 'with-reservations', access: 'yes' },
+  verdict: 'ready-with-reservations',
+  way: 'host-directly',
+  exit: 0,
 }

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { expect, it } from 'vitest'
+import type { Report } from '../../src/report/report.ts'
+import { describeInLab } from './describe-in-lab.ts'
+import { raise } from './raise.ts'
+import { playScenario } from './scenario.ts'
+import { worlds } from './worlds/index.ts'
+import type { KnownWorld } from './worlds/known-world.ts'
+
+const validates = new Ajv2020({ strict: false }).compile(
+  JSON.parse(readFileSync('src/report/report.schema.json', 'utf8')) as object,
+)
+
+describeInLab('the truth about a line', () => {
+  it.each(worlds)('$name', async (known) => {
+    await using world = await raise(known.spec)
+    const { report, agent } = await playScenario(world)
+    expect(agent.stderr).toBe('')
+    expect(validates(report), JSON.stringify(validates.errors)).toBe(true)
+    expect(told(report as Report, agent.code)).toEqual(expected(known))
+    expect(await world.sockets('home'), 'still listening').toEqual([])
+  })
+})
+
+function told(report: Report, exit: number | null) {
+  const findings = report.findings
+  return {
+    answers: Object.fromEntries(findings.map((finding) => [finding.check, outcomeOf(finding)])),
+    unknowns: findings
+      .filter((finding) => finding.kind === 'answered' && finding.verdict === 'unknown')
+      .map(({ check }) => check)
+      .toSorted(),
+    explained: Object.fromEntries(
+      findings.flatMap((finding) =>
+        finding.kind === 'answered' && finding.explainedBy !== undefined ? [[finding.check, finding.explainedBy]] : [],
+      ),
+    ),
+    abilities: report.abilities,
+    verdict: report.verdict,
+    way: report.plan.way,
+    exit,
+  }
+}
+
+function expected({ answers, unknowns, explained, abilities, verdict, way, exit }: KnownWorld) {
+  return { answers, unknowns: Object.keys(unknowns).toSorted(), explained, abilities, verdict, way, exit }
+}
+
+function outcomeOf(finding: Report['findings'][number]): string {
+  if (finding.kind === 'answered') return finding.answer
+  if (finding.kind === 'crashed') return `crashed: ${finding.error}`
+  return 'moot' in finding.because ? 'moot' : 'blind'
+}
