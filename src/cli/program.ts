@@ -32,6 +32,8 @@ export function program(context: Context, ended: (code: number) => void): Comman
     .addOption(several('--probe <url>', 'a probe that dials back: the line that mailworthy-probe printed'))
     .addOption(several('--stun <host:port>', 'ask this STUN server for our address, instead of the built-in ones'))
     .addOption(several('--mx <host>', 'try port 25 with this mail exchanger, instead of the built-in ones'))
+    .addOption(several('--server <host:port>', 'try another mail port with this server, instead of the built-in ones'))
+    .addOption(new Option('--portal <url=text>', 'a page in the clear and its text, to tell the network of a hotel'))
     .addOption(several('--resolver <address:port>', "ask this name server, instead of the system's"))
     .option('--domain <name>', 'the domain that mail is to be for')
     .option('--host <name>', 'the name of the mail server')

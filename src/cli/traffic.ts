@@ -11,7 +11,11 @@ export interface Traffic {
 
 /** What a run with these settings would send, and to whom. Pure: asks nobody. */
 export function trafficOf(asked: Asked, resolvers: readonly Endpoint[]): readonly Traffic[] {
-  const named = [...asked.probes.map(({ host }) => host), ...asked.stun.map(({ host }) => host), ...asked.exchangers]
+  const named = [
+    ...asked.probes.map(({ host }) => host),
+    ...asked.stun.map(({ host }) => host),
+    ...asked.servers.map(({ host }) => host),
+  ]
   return [
     { who: 'this machine', what: 'its interfaces, routes and open sockets are read; nothing is sent for that.' },
     ...resolvers.map((server) => ({
@@ -26,10 +30,13 @@ export function trafficOf(asked: Asked, resolvers: readonly Endpoint[]): readonl
       who: `${host}, UDP port ${port}`,
       what: 'STUN server: asked which address it sees this line under.',
     })),
-    ...asked.exchangers.map((host) => ({
-      who: `${host}, port 25`,
-      what: 'mail exchanger: its greeting is read, no mail is sent. Asked where a probe cannot tell whether port 25 gets out.',
+    ...asked.servers.map(({ host, port }) => ({
+      who: `${host}, port ${port}`,
+      what: 'mail server: its greeting is read, no mail is sent. It is the second witness for this port.',
     })),
+    ...(asked.portal === undefined
+      ? []
+      : [{ who: asked.portal.url, what: 'web page: read once; a network that wants a login first answers for it.' }]),
     {
       who: 'the routers on the way',
       what: 'a few pings to your own public address, and to one of the above, that may pass one to three routers only.',

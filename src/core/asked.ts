@@ -1,5 +1,3 @@
-import type { Endpoint } from './line.ts'
-
 /**
  * What the user wants to know and whom may be asked: flags, configuration and built-in knowledge, merged by the cli.
  * Checks read it and never import a default of their own.
@@ -11,8 +9,10 @@ export interface Asked {
   readonly probes: readonly ProbeAddress[]
   /** Public STUN servers (RFC 8489), by name or address, each of another operator. */
   readonly stun: readonly Service[]
-  /** Mail exchangers of large receivers, by name or address: they listen on port 25 for everybody. */
-  readonly exchangers: readonly string[]
+  /** Servers of large operators that listen on a mail port for everybody, each a second witness for its port. */
+  readonly servers: readonly Service[]
+  /** A page of a known text, in the clear: a hotel's network answers for it with a page of its own. */
+  readonly portal?: { readonly url: string; readonly body: string }
   /** The interface that the line is meant to leave by. */
   readonly interface?: string
   /** The domain that mail is to be for. */
@@ -20,7 +20,7 @@ export interface Asked {
   /** The name of the machine that would carry the mail. */
   readonly host?: string
   /** A relay that would send for this line. */
-  readonly relay?: Endpoint
+  readonly relay?: Service
 }
 
 export interface ProbeAddress {

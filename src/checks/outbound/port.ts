@@ -6,7 +6,7 @@ import type { MailPort } from '../../wire/mail-port.ts'
 import { budgets } from '../budgets.ts'
 import { lineAddress } from '../line/address.ts'
 import { type EchoFacts, echoes } from '../looks/echoes.ts'
-import { type ExchangerFacts, exchangers } from '../looks/exchangers.ts'
+import { type ServerFacts, servers } from '../looks/servers.ts'
 
 export interface OutboundFacts {
   readonly port: number
@@ -17,7 +17,7 @@ export interface OutboundFacts {
   /** Other mail ports on which the probe was met. */
   readonly otherPorts: readonly number[]
   /** Others that listen on port 25 for everybody; empty for other ports. */
-  readonly exchangers: readonly ExchangerFacts[]
+  readonly exchangers: readonly ServerFacts[]
 }
 
 const blocked: readonly Failure[] = ['timed-out', 'host-unreachable', 'network-unreachable', 'prohibited']
@@ -30,7 +30,7 @@ const outboundPort = <const P extends MailPort, const F extends Family>(port: P,
     title: `Connections from here to port ${port} of others get through over ${family === 'v4' ? 'IPv4' : 'IPv6'}.`,
     matters,
     revision: 1,
-    needs: { address: lineAddress[family], seen: maybe(echoes[family]), others: maybe(exchangers[family]) },
+    needs: { address: lineAddress[family], seen: maybe(echoes[family]), others: maybe(servers[family]) },
     budget: budgets.combining,
     marks: { greeting: 'banner', addressSeen: 'address', host: 'name', address: 'address' },
     answers: {
@@ -84,7 +84,7 @@ const outboundPort = <const P extends MailPort, const F extends Family>(port: P,
         probe: seen?.ports.find((each) => each.port === port) ?? null,
         probeAlive: seen?.alive ?? false,
         otherPorts: met.filter((each) => each !== port),
-        exchangers: port === 25 ? (others?.exchangers ?? []) : [],
+        exchangers: (others?.servers ?? []).filter((each) => each.port === port),
       }
     },
     judge({ probe, probeAlive, otherPorts, exchangers: others }) {

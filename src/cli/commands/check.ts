@@ -3,7 +3,7 @@ import { explanations } from '../../checks/explanations.ts'
 import type { Asked } from '../../core/asked.ts'
 import { inspect } from '../../core/inspect.ts'
 import type { Past } from '../../core/line.ts'
-import { largeExchangers, stunServers } from '../../knowledge/witnesses.ts'
+import { mailServers, portalPage, stunServers } from '../../knowledge/witnesses.ts'
 import { wrapped } from '../../report/wrapped.ts'
 import { systemHops } from '../../system/hops.ts'
 import { systemHost } from '../../system/host/host.ts'
@@ -26,6 +26,8 @@ export interface CheckFlags {
   readonly explainTraffic?: boolean
   readonly [setting: string]: unknown
 }
+
+const smtpPort = 25
 
 /** Until there is a history, nothing is known from earlier days. */
 const noPast: Past = { permanence: async () => undefined, addresses: async () => [] }
@@ -93,15 +95,18 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
 }
 
 function askedOf(settings: Settings, release: string): Asked {
-  const { probe = [], stun = stunServers, mx = largeExchangers.map(({ host }) => host), relay } = settings
+  const { probe = [], stun = stunServers, mx, server, portal = portalPage, relay } = settings
+  const onPort25 = mx?.map((host) => ({ host, port: smtpPort })) ?? mailServers.filter(({ port }) => port === smtpPort)
+  const onOthers = server ?? mailServers.filter(({ port }) => port !== smtpPort)
   return {
     release,
     probes: probe,
     stun: stun.map(({ host, port }) => ({ host, port })),
-    exchangers: mx,
+    servers: [...onPort25, ...onOthers].map(({ host, port }) => ({ host, port })),
+    portal: { url: portal.url, body: portal.body },
     ...(settings.interface === undefined ? {} : { interface: settings.interface }),
     ...(settings.domain === undefined ? {} : { domain: settings.domain }),
     ...(settings.host === undefined ? {} : { host: settings.host }),
-    ...(relay === undefined ? {} : { relay: { address: relay.host, port: relay.port } }),
+    ...(relay === undefined ? {} : { relay }),
   }
 }

@@ -45,7 +45,7 @@ function variable(name: string): string {
 }
 
 function isList(name: SettingName): boolean {
-  return ['probe', 'stun', 'mx', 'resolver', 'only', 'skip'].includes(name)
+  return ['probe', 'stun', 'mx', 'server', 'resolver', 'only', 'skip'].includes(name)
 }
 
 /** Variables that are nothing like ours are somebody else's; what looks like a slip is not passed over in silence. */

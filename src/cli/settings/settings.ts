@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Endpoint } from '../../core/line.ts'
 import { canonical } from '../../protocols/addresses.ts'
 import { type ProbeAddress, readProbeAddress } from '../../wire/probe-address.ts'
+import { isMailPort, mailPorts } from '../../wire/mail-port.ts'
 import { readHostName } from './read-host-name.ts'
 import { type Place, readPlace } from './read-place.ts'
 import { type Reading, right, wrong } from './reading.ts'
@@ -38,6 +39,8 @@ export const settingsSchema = v.strictObject({
   probe: v.exactOptional(several(readProbe)),
   stun: v.exactOptional(several((text) => readPlace(text, { port: stunPort }))),
   mx: v.exactOptional(several(readHost)),
+  server: v.exactOptional(several(readMailServer)),
+  portal: v.exactOptional(field(readPortal)),
   resolver: v.exactOptional(several(readResolver)),
   domain: v.exactOptional(field(readHostName)),
   host: v.exactOptional(field(readHostName)),
@@ -68,6 +71,22 @@ function readProbe(text: string): Reading<ProbeAddress> {
 function readHost(text: string): Reading<string> {
   const address = canonical(text)
   return address === undefined ? readHostName(text) : right(address)
+}
+
+function readMailServer(text: string): Reading<Place> {
+  const read = readPlace(text)
+  if (read.ok && !isMailPort(read.value.port))
+    return wrong(`a server with one of the mail ports ${mailPorts.join(', ')}`)
+  return read
+}
+
+/** Where a page of a known text is: `http://host/path=TEXT`. Only in the clear can a network answer for it. */
+function readPortal(text: string): Reading<{ url: string; body: string }> {
+  const match = /^(http:\/\/[^\s=#]{3,200})=([\x21-\x7e]{1,64})$/.exec(text)
+  const [, url = '', body = ''] = match ?? []
+  return URL.canParse(url)
+    ? right({ url, body })
+    : wrong('a page and its text, such as http://portal.example/ok.txt=success')
 }
 
 function readResolver(text: string): Reading<Endpoint> {

@@ -2,7 +2,7 @@ import { inboundBlocker } from '../../../src/checks/inbound/blocker.ts'
 import { inbound, type InboundFacts } from '../../../src/checks/inbound/port.ts'
 import type { PortSeen } from '../../../src/checks/looks/dial-back.ts'
 import type { EchoFacts } from '../../../src/checks/looks/echoes.ts'
-import type { ExchangerFacts } from '../../../src/checks/looks/exchangers.ts'
+import type { ServerFacts } from '../../../src/checks/looks/servers.ts'
 import { outbound, type OutboundFacts } from '../../../src/checks/outbound/port.ts'
 import { judgements } from './judgements.ts'
 
@@ -20,9 +20,16 @@ const dead = (failure: EchoFacts['failure']): EchoFacts => ({
   stage: 'connect',
   ...(failure && { failure }),
 })
-const replied: ExchangerFacts = { host: 'mx.example', address: '25.198.51.25', ended: 'replied', greeting: '554 no' }
-const unreachable: ExchangerFacts = {
+const replied: ServerFacts = {
   host: 'mx.example',
+  port: 25,
+  address: '25.198.51.25',
+  ended: 'replied',
+  greeting: '554 no',
+}
+const unreachable: ServerFacts = {
+  host: 'mx.example',
+  port: 25,
   address: '25.198.51.25',
   ended: 'no-connection',
   failure: 'timed-out',
@@ -65,7 +72,7 @@ judgements(outbound[25].v4, [
     {
       ...out,
       probe: dead('timed-out'),
-      exchangers: [{ host: 'mx.example', ended: 'not-asked', failure: 'lookup-failed' }],
+      exchangers: [{ host: 'mx.example', port: 25, ended: 'not-asked', failure: 'lookup-failed' }],
     },
     'no-witness',
   ],

@@ -7,7 +7,7 @@ describe('the list of who is asked what', () => {
       release: '0.1.0',
       probes: [{ url: 'https://probe.example.org:8025', host: 'probe.example.org', port: 8025, pins: [] }],
       stun: [{ host: 'stun.example.net', port: 3478 }],
-      exchangers: ['mx.example.com'],
+      servers: [{ host: 'mx.example.com', port: 25 }],
     }
     const text = JSON.stringify(trafficOf(asked, [{ address: '2001:db8::53', port: 53 }]))
     for (const who of [

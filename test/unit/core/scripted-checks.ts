@@ -48,7 +48,7 @@ export function run(checks: readonly Check[], parts: Partial<InspectOptions> = {
     checks,
     line,
     undoLine: line,
-    asked: { release: '0.1.0', probes: [], stun: [], exchangers: [] },
+    asked: { release: '0.1.0', probes: [], stun: [], servers: [] },
     signal: new AbortController().signal,
     patience: 1,
     only: [],
