@@ -15,11 +15,11 @@ export function waysOut(spec: LineSpec, internet: Internet, probe: ScriptedProbe
     if (near === undefined) continue
     map[at('stun', family, ports.stun)] = near.stun
     map[at('otherStun', family, ports.stun)] = near.otherStun
-    map[at('exchanger', family, 25)] = onPort25(spec, near.exchanger[25], near.interceptor)
     map[at('probe', family, ports.api)] = spec.probe === 'gone' ? 'timed-out' : (probe.real('api', family) ?? 'refused')
     for (const port of mailPorts) {
-      const real = probe.real(port, family) ?? 'refused'
-      map[at('probe', family, port)] = port === 25 ? onPort25(spec, real, near.interceptor) : real
+      const through = (real: Endpoint | Failure) => (port === 25 ? onPort25(spec, real, near.interceptor) : real)
+      map[at('probe', family, port)] = through(probe.real(port, family) ?? 'refused')
+      map[at('exchanger', family, port)] = through(near.exchanger[port])
     }
   }
   if (spec.uplink !== 'dead') return map

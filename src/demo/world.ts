@@ -116,7 +116,7 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
       release: minAgent,
       probes: spec.probe === 'none' ? [] : [probe.asked],
       stun: [hosts.stun, hosts.otherStun].map(({ name }) => ({ host: name, port: ports.stun })),
-      servers: [{ host: hosts.exchanger.name, port: 25 }],
+      servers: mailPorts.map((port) => ({ host: hosts.exchanger.name, port })),
     },
     known(check) {
       if (spec.event?.after !== check) return
