@@ -20,8 +20,11 @@ export const hosts = {
   /** STUN needs two addresses (RFC 5780 §3); the second one answers STUN by itself too. */
   stun: { v4: '25.198.51.20', v6: '2a25:198:51::20' },
   stunSecond: { v4: '25.198.51.21', v6: '2a25:198:51::21' },
-  /** A mail server that greets: the canary of the probe's self-test. */
+  /** Mail servers that greet: the canary of the probe's self-test, and the agent's second witnesses. */
   mx: { v4: '25.198.51.25', v6: '2a25:198:51::25' },
+  mx2: { v4: '25.198.51.26', v6: '2a25:198:51::26' },
+  /** A web page in the clear whose text is known, to tell the network of a hotel. */
+  portal: { v4: '25.198.51.80', v6: '2a25:198:51::80' },
   /** Authoritative for everything. */
   dns: { v4: '25.198.51.53', v6: '2a25:198:51::53' },
 } as const satisfies Record<string, Addresses>
@@ -60,6 +63,9 @@ export const home = {
 } as const
 
 export const stunPort = 3478
+
+/** `http://portal.test/ok.txt`, and what is there. */
+export const portalPage = { url: 'http://portal.test/ok.txt', text: 'success' } as const
 
 /** SMTP, submissions, submission, IMAP, IMAPS. */
 export const mailPorts = [25, 465, 587, 143, 993] as const

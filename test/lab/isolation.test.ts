@@ -46,7 +46,7 @@ describeInLab('a world', () => {
     const inside = descendants(world.pid)
     await world.end()
     expect(inside.filter(lives)).toEqual([])
-    expect(Object.keys(await world.logs()).sort()).toEqual(['canary', 'dnsmasq', 'nsd', 'turnserver', 'unbound'])
+    expect(Object.keys(await world.logs()).sort()).toEqual(['dnsmasq', 'internet', 'nsd', 'turnserver', 'unbound'])
     await expect(world.exec('home', ['true'])).rejects.toThrow('the world has ended')
   })
 

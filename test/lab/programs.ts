@@ -8,19 +8,19 @@ export const repository = fileURLToPath(new URL('../..', import.meta.url))
 
 const cache = join(repository, 'node_modules/.cache/lab')
 
-export interface Bundles {
-  /** The first process of a world. */
-  readonly main: string
-  readonly canary: string
-}
+/** The programs that run within a world, each a file of `inside/`; `main` is the first process of it. */
+const names = ['main', 'internet'] as const
+
+/** Where each of them lies, ready to run. */
+export type Bundles = Readonly<Record<(typeof names)[number], string>>
 
 /**
  * Node 20 cannot run TypeScript, so what runs within a world is bundled first (50 ms). The files are named after what
  * is in them: test files that run side by side do not disturb each other, and an old bundle is never taken for a new one.
  */
 export async function bundles(): Promise<Bundles> {
-  const [main, canary] = await Promise.all([bundle('inside/main.ts'), bundle('inside/canary.ts')])
-  return { main, canary }
+  const paths = await Promise.all(names.map(async (name) => [name, await bundle(`inside/${name}.ts`)] as const))
+  return Object.fromEntries(paths) as Bundles
 }
 
 async function bundle(source: string): Promise<string> {

@@ -13,12 +13,12 @@ const execTimeoutMs = 20_000
 
 /** Raises a world; resolves when everything in it is up. Its daemons' logs join the message of a test that fails. */
 export async function raise(spec: WorldSpec): Promise<World> {
-  const { main, canary } = await bundles()
+  const { main, ...own } = await bundles()
   const unshare = unshareArgv()
   if (unshare === undefined) throw new Error(`no world can be raised here: ${labRefusal()}`)
   const link = openLink([...unshare, process.execPath, main], { cwd: repository, env: { PATH: labPath } })
   try {
-    const took = (await link.ask({ do: 'raise', plan: plan(spec, { node: process.execPath, canary }) })) as Took
+    const took = (await link.ask({ do: 'raise', plan: plan(spec, { node: process.execPath, ...own }) })) as Took
     const world = worldOn(link, spec, took)
     attachLogs(world)
     return world

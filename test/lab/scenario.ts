@@ -1,4 +1,4 @@
-import { hosts, mailPorts, stunPort } from './addresses.ts'
+import { hosts, mailPorts, portalPage, stunPort } from './addresses.ts'
 import type { Ended } from './messages.ts'
 import type { World } from './world.ts'
 
@@ -46,7 +46,9 @@ export function usualCommands(more: More = {}): Commands {
   const canaries = mailPorts.flatMap((port) => ['--canary', `mx.test:${port}`])
   const itself = ['--port', '8025', '--name', 'probe.test', '--state', '/run/lab/probe']
   const stun = ['stun.test', 'stun-second.test'].flatMap((host) => ['--stun', `${host}:${stunPort}`])
-  const witnesses = [...stun, '--mx', 'mx.test']
+  const exchangers = ['mx.test', 'mx2.test'].flatMap((host) => ['--mx', host])
+  const servers = mailPorts.filter((port) => port !== 25).flatMap((port) => ['--server', `mx.test:${port}`])
+  const witnesses = [...stun, ...exchangers, ...servers, '--portal', `${portalPage.url}=${portalPage.text}`]
   return {
     probe: ['node', 'bin/mailworthy-probe.js', ...listen, ...itself, ...canaries, ...(more.probe ?? [])],
     paste: /--probe (https:\/\/\S+)/,

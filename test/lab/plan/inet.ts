@@ -1,6 +1,7 @@
-import { type Addresses, hosts, mailPorts, stunPort } from '../addresses.ts'
+import { type Addresses, hosts, mailPorts, portalPage, stunPort } from '../addresses.ts'
 import type { Place, WorldSpec } from '../spec.ts'
 import { addresses, commonSysctls } from './ground.ts'
+import type { InternetSettings } from './internet-settings.ts'
 import type { DaemonPlan, PlacePlan, Programs } from './plan.ts'
 import { zones } from './zones.ts'
 
@@ -15,7 +16,7 @@ export function inetPlan(spec: WorldSpec, programs: Programs): PlacePlan {
       { path: '/run/lab/nsd/nsd.conf', text: nsdConf(served.map((zone) => zone.name)) },
       ...served.map((zone) => ({ path: `/run/lab/nsd/${fileOf(zone.name)}`, text: zone.text })),
     ],
-    daemons: [nsd, stun, canary(programs)],
+    daemons: [nsd, stun, internet(programs)],
   }
 }
 
@@ -92,14 +93,24 @@ const stun: DaemonPlan = {
   ),
 }
 
-function canary(programs: Programs): DaemonPlan {
-  const at = [hosts.mx.v4, hosts.mx.v6].flatMap((address) =>
-    mailPorts.map((port) => ({ proto: 'tcp', port, address }) as const),
+function internet(programs: Programs): DaemonPlan {
+  const both = ({ v4, v6 }: Addresses) => [v4, v6]
+  const settings: InternetSettings = {
+    exchangers: [
+      { name: 'mx.test', addresses: both(hosts.mx) },
+      { name: 'mx2.test', addresses: both(hosts.mx2) },
+    ],
+    ports: mailPorts,
+    page: { addresses: both(hosts.portal), text: portalPage.text },
+  }
+  const mail = settings.exchangers.flatMap(({ addresses }) =>
+    addresses.flatMap((address) => mailPorts.map((port) => ({ proto: 'tcp', port, address }) as const)),
   )
+  const web = settings.page.addresses.map((address) => ({ proto: 'tcp', port: 80, address }) as const)
   return {
-    name: 'canary',
-    argv: [programs.node, programs.canary, hosts.mx.v4, hosts.mx.v6, ...mailPorts.map(String)],
-    ready: at,
+    name: 'internet',
+    argv: [programs.node, programs.internet, JSON.stringify(settings)],
+    ready: [...mail, ...web],
   }
 }
 

@@ -53,10 +53,7 @@ export interface ListeningAt {
 }
 
 /** The lab's own programs: where they lie is not the planner's business. */
-export interface Programs {
-  readonly node: string
-  readonly canary: string
-}
+export type Programs = Readonly<Record<'node' | 'internet', string>>
 
 /** What has to be done to raise `spec`. Pure. */
 export function plan(spec: WorldSpec, programs: Programs): Plan {

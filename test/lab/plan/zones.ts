@@ -40,6 +40,8 @@ function builtIn(): string[] {
     stun: hosts.stun,
     'stun-second': hosts.stunSecond,
     mx: hosts.mx,
+    mx2: hosts.mx2,
+    portal: hosts.portal,
   }
   const lines = ['receiver.test. MX 10 mx.test.']
   for (const [name, host] of Object.entries(named)) {

@@ -1,0 +1,15 @@
+import type { DaemonPlan, Programs } from './plan.ts'
+
+/** A mail server that greets and says goodbye, at these addresses of the place. */
+export function canaryAt(
+  name: string,
+  programs: Programs,
+  addresses: readonly string[],
+  ports: readonly number[],
+): DaemonPlan {
+  return {
+    name,
+    argv: [programs.node, programs.canary, ...addresses, ...ports.map(String)],
+    ready: addresses.flatMap((address) => ports.map((port) => ({ proto: 'tcp', port, address }) as const)),
+  }
+}

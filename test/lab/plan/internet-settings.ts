@@ -1,0 +1,7 @@
+/** What the program `inside/internet.ts` is told. */
+export interface InternetSettings {
+  readonly exchangers: readonly { readonly name: string; readonly addresses: readonly string[] }[]
+  /** Those that each exchanger answers on. */
+  readonly ports: readonly number[]
+  readonly page: { readonly addresses: readonly string[]; readonly text: string }
+}
