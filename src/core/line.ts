@@ -199,6 +199,30 @@ export interface Host {
   sockets(): Promise<Outcome<readonly TcpSocket[]>>
   /** Whether this is a container with a network of its own making. */
   container(): Promise<boolean>
+  /**
+   * Whether this machine's own packet filter lets such a connection in, by its rules as they were read.
+   * Fails `not-permitted` where the rules are for root alone, `unsupported` where the system's are not read.
+   */
+  firewall(packet: InboundPacket): Promise<Outcome<FirewallVerdict>>
+}
+
+/** The first packet of a TCP connection to a port of this machine. */
+export interface InboundPacket {
+  readonly family: Family
+  readonly port: number
+  /** The caller's address; somebody on the internet unless told. */
+  readonly from?: string
+  /** Where it comes in, usually the interface of the default route. */
+  readonly interface?: string
+}
+
+export interface FirewallVerdict {
+  /** `cannot-tell`: the rules were read, and it hangs on one that cannot be foreseen. */
+  readonly verdict: 'accepts' | 'drops' | 'rejects' | 'cannot-tell'
+  /** The rule or policy that decides (or casts doubt), in short: at most 240 characters. Absent where none objects. */
+  readonly because?: string
+  /** Who read the rules. */
+  readonly by: 'nft' | 'none'
 }
 
 export interface NetworkInterface {

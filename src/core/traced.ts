@@ -154,6 +154,13 @@ export function traced(line: Line, trace: Trace, startedMs: number = line.clock.
       // Not noted: the socket table is read many times a second while a dial-back is under way.
       sockets: () => line.host.sockets(),
       container: () => line.host.container(),
+      firewall: (packet) =>
+        noting(
+          'host',
+          `firewall ${packet.family} :${packet.port}`,
+          () => line.host.firewall(packet),
+          ({ verdict, because }) => (because === undefined ? verdict : `${verdict} (${because})`),
+        ),
     },
     hops: {
       echo: (address, options) =>

@@ -11,6 +11,7 @@ export function scriptedHost(spec: LineSpec, sockets: () => readonly TcpSocket[]
     gateways: async (family) => success(gateways[family]),
     sockets: async () => success(sockets()),
     container: async () => false,
+    firewall: async () => success({ verdict: 'accepts', by: 'nft' }),
   }
 }
 

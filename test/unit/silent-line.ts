@@ -14,6 +14,7 @@ export function silentLine(parts: Partial<Line> = {}): Line {
       gateways: async () => failed('unsupported'),
       sockets: async () => failed('unsupported'),
       container: async () => false,
+      firewall: async () => failed('unsupported'),
     },
     hops: { echo: async () => failed('unsupported') },
     past: { permanence: async () => undefined, addresses: async () => [] },

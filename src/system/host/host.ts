@@ -3,8 +3,14 @@ import type { Host } from '../../core/line.ts'
 import { linuxHost } from './linux/linux-host.ts'
 import { listInterfaces } from './list-interfaces.ts'
 import { macosHost } from './macos/macos-host.ts'
+import type { FirewallRules } from './read-firewall.ts'
 import { type Sources, systemSources } from './sources.ts'
 import { windowsHost } from './windows/windows-host.ts'
+
+export interface HostOptions {
+  /** What `readFirewall` came to while the program was root. Read when it is asked for unless told. */
+  readonly firewall?: FirewallRules | undefined
+}
 
 /**
  * The machine this program runs on. Nothing is read before it is asked, and no question sends a packet; every
@@ -12,9 +18,9 @@ import { windowsHost } from './windows/windows-host.ts'
  *
  * Ask `container()` before root is dropped: some of its signs are for root alone. It is remembered.
  */
-export function systemHost(signal?: AbortSignal): Host {
+export function systemHost(signal?: AbortSignal, { firewall }: HostOptions = {}): Host {
   const sources = systemSources(signal)
-  if (process.platform === 'linux' || process.platform === 'android') return linuxHost(sources)
+  if (process.platform === 'linux' || process.platform === 'android') return linuxHost(sources, firewall)
   if (process.platform === 'darwin') return macosHost(sources)
   if (process.platform === 'win32') return windowsHost(sources)
   return plainHost(sources)
@@ -28,5 +34,6 @@ function plainHost(sources: Sources): Host {
     gateways: untold,
     sockets: untold,
     container: async () => false,
+    firewall: untold,
   }
 }

@@ -100,6 +100,7 @@ describe('an interface that was chosen', () => {
     gateways: async () => failed('unsupported'),
     sockets: async () => failed('unsupported'),
     container: async () => false,
+    firewall: async () => failed('unsupported'),
   })
 
   it('is spoken from, by its stable address', async () => {

@@ -8,7 +8,13 @@ export function openLine(options: Partial<RealLineOptions> = {}): RealLine {
   const line = realLine({
     signal: new AbortController().signal,
     patience: 1,
-    host: { interfaces: unsupported, gateways: unsupported, sockets: unsupported, container: async () => false },
+    host: {
+      interfaces: unsupported,
+      gateways: unsupported,
+      sockets: unsupported,
+      container: async () => false,
+      firewall: unsupported,
+    },
     hops: { echo: unsupported },
     past: { permanence: async () => undefined, addresses: async () => [] },
     resolvers: [],

@@ -3,9 +3,13 @@ import { failed, success } from '../../../core/failure.ts'
 import type { Family, Gateway, Host } from '../../../core/line.ts'
 import { bestFirst } from '../default-route.ts'
 import { listInterfaces } from '../list-interfaces.ts'
+import type { FirewallRules } from '../read-firewall.ts'
 import type { Sources } from '../sources.ts'
+import { calledAddresses } from './called-addresses.ts'
 import { containerSigns, isContainer } from './container.ts'
 import { defaultRoutes4, defaultRoutes6 } from './default-routes.ts'
+import { inboundVerdict } from './firewall/inbound-verdict.ts'
+import { readNftables } from './firewall/read-nftables.ts'
 import { interfaceFacts } from './interface-facts.ts'
 import { interfaceKind } from './interface-kind.ts'
 import { neighbours4, neighbours6 } from './neighbours.ts'
@@ -19,8 +23,11 @@ import { temporaryAddresses } from './temporary-addresses.ts'
  */
 const somewhere = { v4: '192.0.2.1', v6: '3fff::1' } as const
 
-/** The Host of a Linux machine, from /proc, /sys and iproute2 (which may be missing). */
-export function linuxHost(sources: Sources): Host {
+/**
+ * The Host of a Linux machine, from /proc, /sys and iproute2 (which may be missing). The packet filter's `rules` are
+ * read when they are asked for, unless they were read before.
+ */
+export function linuxHost(sources: Sources, rules?: FirewallRules): Host {
   const order = endianness()
   let inContainer: Promise<boolean> | undefined
   const container = () => (inContainer ??= containerSigns(sources).then(isContainer))
@@ -35,6 +42,11 @@ export function linuxHost(sources: Sources): Host {
         const facts = await interfaceFacts(sources, name, hardware)
         return { kind: interfaceKind(facts, contained), ...(facts.mtu === undefined ? {} : { mtu: facts.mtu }) }
       })
+    },
+
+    async firewall(packet) {
+      const read = rules ?? (await readNftables(sources))
+      return read.ok ? success(inboundVerdict(read.value, { ...packet, to: calledAddresses(sources, packet) })) : read
     },
 
     async gateways(family: Family) {

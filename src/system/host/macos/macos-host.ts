@@ -1,4 +1,4 @@
-import { success } from '../../../core/failure.ts'
+import { failed, success } from '../../../core/failure.ts'
 import type { Family, Host } from '../../../core/line.ts'
 import { bestFirst } from '../default-route.ts'
 import { listInterfaces } from '../list-interfaces.ts'
@@ -34,5 +34,6 @@ export function macosHost(sources: Sources): Host {
     },
 
     container: async () => false,
+    firewall: async () => failed('unsupported', 'the rules of pf and of the application firewall are not read'),
   }
 }

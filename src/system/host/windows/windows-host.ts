@@ -1,4 +1,4 @@
-import { success } from '../../../core/failure.ts'
+import { failed, success } from '../../../core/failure.ts'
 import type { Family, Host } from '../../../core/line.ts'
 import { bestFirst } from '../default-route.ts'
 import { type Named, listInterfaces } from '../list-interfaces.ts'
@@ -47,6 +47,7 @@ export function windowsHost(sources: Sources): Host {
     },
 
     container: async () => false,
+    firewall: async () => failed('unsupported', 'the rules of the Windows firewall are not read'),
   }
 }
 

@@ -1,0 +1,65 @@
+import type { FirewallVerdict } from '../../../../core/line.ts'
+import { type Call, answeringPacket, firstPacket } from './packet-fields.ts'
+import type { Chain, Ruleset } from './ruleset.ts'
+import { type Fate, type Walker, walker } from './walker.ts'
+
+/** What decides is told in short. */
+const longestReason = 240
+
+/**
+ * Whether the packet filter lets a new TCP connection in, and our answer to it out. Pure.
+ *
+ * A verdict is given only where the rules allow no other: what hangs on a rule that is not understood, on a rate or on
+ * something that is not known of the caller is `cannot-tell`, with that rule. A packet that is sent to another port of
+ * this machine is followed there. Not seen here: what eBPF, tc and the filters of control groups do.
+ */
+export function inboundVerdict(ruleset: Ruleset, call: Call): FirewallVerdict {
+  if (ruleset.by === 'none') return { verdict: 'cannot-tell', because: 'no program here reads the rules', by: 'none' }
+  const arriving = walker(ruleset, firstPacket(call))
+  const way = basesOf(ruleset, call, ['ingress', 'prerouting', 'input'])
+  // Translations are made for the first packet of a connection alone.
+  const wayBack = basesOf(ruleset, call, ['output', 'postrouting', 'egress']).filter(({ base }) => base?.type !== 'nat')
+  const stopped = follow(arriving, way, call) ?? follow(walker(ruleset, answeringPacket(call)), wayBack, call)
+  if (stopped !== undefined) return stopped
+
+  const legacy = call.family === 'v4' ? 'ip' : 'ip6'
+  if (ruleset.alsoLegacy.includes(legacy))
+    return { verdict: 'cannot-tell', because: `${legacy}_tables has rules of its own, which were not read`, by: 'nft' }
+  return told('accepts', arriving.redirected())
+}
+
+/** The base chains of some hooks, in the order in which a packet of this family comes through them. */
+function basesOf(ruleset: Ruleset, { family }: Call, hooks: readonly string[]): readonly Chain[] {
+  const families = [family === 'v4' ? 'ip' : 'ip6', 'inet', 'netdev', 'bridge']
+  const at = ({ base }: Chain) => hooks.indexOf(base?.hook ?? '')
+  return [...ruleset.chains.values()]
+    .filter((chain) => families.includes(chain.family) && at(chain) >= 0)
+    .sort((a, b) => at(a) - at(b) || (a.base?.priority ?? 0) - (b.base?.priority ?? 0))
+}
+
+/** Where the packet ends on its way through these base chains; undefined where it certainly comes through. */
+function follow(packet: Walker, chains: readonly Chain[], call: Call): FirewallVerdict | undefined {
+  const against = new Map<Fate, string>()
+  let through = true
+  for (const chain of chains) {
+    // What one base chain accepts, the next one may still drop.
+    const fates = packet.through(chain)
+    for (const [fate, rule] of fates) if (fate !== 'accept' && !against.has(fate)) against.set(fate, rule)
+    through = fates.has('accept') || !certainlyPasses(chain, call)
+    if (!through) break
+  }
+  if (against.size === 0) return undefined
+  if (through || against.has('unclear')) return told('cannot-tell', against.get('unclear') ?? [...against.values()][0])
+  return against.has('drop') ? told('drops', against.get('drop')) : told('rejects', against.get('reject'))
+}
+
+/** Whether every packet to this machine comes through the chain: those of bridges and of single interfaces may not. */
+function certainlyPasses({ family, base }: Chain, { interface: device }: Call): boolean {
+  if (family === 'bridge') return false
+  const atInterface = base?.hook === 'ingress' || base?.hook === 'egress'
+  return !atInterface || (device !== undefined && base.devices.includes(device))
+}
+
+function told(verdict: FirewallVerdict['verdict'], because: string | undefined): FirewallVerdict {
+  return { verdict, ...(because === undefined ? {} : { because: because.slice(0, longestReason) }), by: 'nft' }
+}
