@@ -57,6 +57,8 @@ export const home = {
   network: '192.168.1.0/24',
   router: '192.168.1.1',
   machine: '192.168.1.10',
+  /** Another machine beside it. */
+  neighbour: '192.168.1.11',
   networkV6: '2a25:203:113:1::/64',
   routerV6: '2a25:203:113:1::1',
   machineV6: '2a25:203:113:1::10',

@@ -1,9 +1,11 @@
+import type { InboundSpec } from './inbound-spec.ts'
+
 /**
  * A world as data: what lies between the machine at home and the internet. Everything left out is that of a good line.
  *
  * A new kind of world is a new word here and a branch in `plan/`; nothing else needs to know.
  */
-export interface WorldSpec {
+export interface WorldSpec extends InboundSpec {
   readonly v4?: V4
   readonly v6?: V6
   /** TCP ports that the router at home passes on to the machine, whatever stands before the router. */
@@ -31,15 +33,18 @@ export type V6 = 'none' | 'native-open' | 'native-firewalled' | 'blackhole'
 /** What the provider does not let through, by destination port, in both families. */
 export interface Block {
   readonly out?: readonly number[]
-  readonly in?: readonly number[]
+  readonly in?: readonly (number | PortRange)[]
   readonly how?: 'drop' | 'reset' | 'prohibited'
 }
+
+/** As nft writes it. */
+export type PortRange = `${number}-${number}`
 
 /** `no-internet`: the router is there, the line behind it is dead. `no-gateway`: the machine has no default route. */
 export type Uplink = 'up' | 'no-internet' | 'no-gateway'
 
 /**
  * The namespaces of a world, from home outwards. `box` exists with `v4: 'double'` alone, `router` in all but `direct`.
- * `inet` has all hosts of the internet but one; `probe` is a machine of its own, so that nothing else is local to it.
+ * `home2`, the neighbour, is at the router as home is. `inet` has all hosts of the internet but one; `probe` is a machine of its own, so that nothing else is local to it.
  */
-export type Place = 'home' | 'router' | 'box' | 'isp' | 'inet' | 'probe'
+export type Place = 'home' | 'home2' | 'router' | 'box' | 'isp' | 'inet' | 'probe'

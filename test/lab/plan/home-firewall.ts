@@ -7,7 +7,8 @@ export function homeFirewall(firewall: Firewall | undefined): string {
   if (firewall === undefined) return ''
   const how = hows[firewall.how]
   const all = firewall.ports === 'all'
-  const turned = firewall.ports === 'all' ? `meta l4proto tcp ${how}` : `tcp dport { ${firewall.ports.join(', ')} } ${how}`
+  const turned =
+    firewall.ports === 'all' ? `meta l4proto tcp ${how}` : `tcp dport { ${firewall.ports.join(', ')} } ${how}`
   return `table inet filter {
   chain input {
     type filter hook input priority 0; policy ${all ? 'drop' : 'accept'};

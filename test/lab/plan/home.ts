@@ -1,10 +1,13 @@
-import { home, provider } from '../addresses.ts'
+import { home, mailPorts, provider } from '../addresses.ts'
 import type { WorldSpec } from '../spec.ts'
 import { addresses, commonSysctls, hasV6 } from './ground.ts'
-import type { PlacePlan } from './plan.ts'
+import { homeFirewall } from './home-firewall.ts'
+import { hasNeighbour } from './neighbour.ts'
+import type { PlacePlan, Programs, Sysctl } from './plan.ts'
+import { served } from './served.ts'
 
 /** The machine that would carry the mail. */
-export function homePlan(spec: WorldSpec): PlacePlan {
+export function homePlan(spec: WorldSpec, programs: Programs): PlacePlan {
   const direct = spec.v4 === 'direct'
   const own = direct ? [`${provider.customer}/24`] : [`${home.machine}/24`]
   const routes = [`route add default via ${direct ? provider.gateway : home.router}`]
@@ -12,17 +15,36 @@ export function homePlan(spec: WorldSpec): PlacePlan {
     own.push(`${home.machineV6}/64`)
     routes.push(`route add default via ${home.routerV6}`)
   }
+  if (spec.replies === 'astray' && hasNeighbour(spec)) routes.push(...astray)
+  const { files, daemons } = served(spec.serves, programs)
   return {
     name: 'home',
     sysctls: [
       ...commonSysctls,
       // Lets ping work without rights, as distributions do by default. A user namespace takes only groups it has mapped.
       { path: 'net/ipv4/ping_group_range', values: ['0 2147483647', '0 65535', '0 0'] },
+      ...(spec.agent === 'ordinary-that-may-listen' ? [lowPortsForAll] : []),
     ],
-    ip: ['link set eth0 up', ...addresses('eth0', own), ...(spec.uplink === 'no-gateway' ? [] : routes)],
+    ip: [
+      'link set lo up',
+      'link set eth0 up',
+      ...addresses('eth0', own),
+      ...(spec.uplink === 'no-gateway' ? [] : routes),
+    ],
     ipLast: [],
-    nft: '',
-    files: [{ path: '/etc/netns/home/resolv.conf', text: `nameserver ${direct ? provider.resolver : home.router}\n` }],
-    daemons: [],
+    nft: homeFirewall(spec.firewall),
+    files: [
+      ...files,
+      { path: '/etc/netns/home/resolv.conf', text: `nameserver ${direct ? provider.resolver : home.router}\n` },
+    ],
+    daemons,
   }
 }
+
+const lowPortsForAll: Sysctl = { path: 'net/ipv4/ip_unprivileged_port_start', values: ['0'] }
+
+/** What is said to callers goes to the neighbour, who passes nothing on; everything else goes as before. */
+const astray = [
+  `route add default via ${home.neighbour} table 25`,
+  ...mailPorts.map((port) => `rule add ipproto tcp sport ${port} table 25`),
+]

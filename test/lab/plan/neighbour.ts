@@ -1,6 +1,6 @@
 import { home, mailPorts } from '../addresses.ts'
 import type { WorldSpec } from '../spec.ts'
-import { canaryAt } from './canary-at.ts'
+import { greeter } from './greeter.ts'
 import { addresses, commonSysctls } from './ground.ts'
 import type { PlacePlan, Programs } from './plan.ts'
 
@@ -18,7 +18,7 @@ export function neighbourPlan({ neighbour }: WorldSpec, programs: Programs): Pla
     ipLast: [],
     nft: neighbour === 'silent' ? silence : '',
     files: [],
-    daemons: neighbour === 'mail' ? [canaryAt('neighbour', programs, [home.neighbour], mailPorts)] : [],
+    daemons: neighbour === 'mail' ? [greeter('neighbour', programs, [home.neighbour], mailPorts)] : [],
   }
 }
 

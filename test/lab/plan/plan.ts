@@ -2,6 +2,7 @@ import type { Place, WorldSpec } from '../spec.ts'
 import { homePlan } from './home.ts'
 import { inetPlan, probePlan } from './inet.ts'
 import { ispPlan } from './isp.ts'
+import { hasNeighbour, neighbourPlan } from './neighbour.ts'
 import { boxPlan, routerPlan } from './router.ts'
 
 /** Everything that has to be done to raise a world, in the order in which it has to be done. */
@@ -53,14 +54,15 @@ export interface ListeningAt {
 }
 
 /** The lab's own programs: where they lie is not the planner's business. */
-export type Programs = Readonly<Record<'node' | 'internet', string>>
+export type Programs = Readonly<Record<'node' | 'internet' | 'greeter', string>>
 
 /** What has to be done to raise `spec`. Pure. */
 export function plan(spec: WorldSpec, programs: Programs): Plan {
-  const places: PlacePlan[] = [homePlan(spec)]
-  if (spec.v4 !== 'direct') places.push(routerPlan(spec))
+  const places: PlacePlan[] = [homePlan(spec, programs)]
+  if (spec.v4 !== 'direct') places.push(routerPlan(spec, programs))
   if (spec.v4 === 'double') places.push(boxPlan(spec))
   places.push(ispPlan(spec), inetPlan(spec, programs), probePlan())
+  if (hasNeighbour(spec)) places.push(neighbourPlan(spec, programs))
   return { cables: cables(places.map((place) => place.name)), places }
 }
 
@@ -72,6 +74,7 @@ function cables(places: readonly Place[]): string[] {
     const next = way[index + 1]
     if (next !== undefined) made.push(cable(place, outerEnd(place), next, innerEnd(next)))
   }
+  if (places.includes('home2')) made.push(cable('home2', 'eth0', 'router', 'lan2'))
   return [...made, cable('isp', 'core1', 'inet', 'eth0'), cable('isp', 'core2', 'probe', 'eth0')]
 }
 

@@ -1,10 +1,14 @@
 import { between, carrier, home, provider } from '../addresses.ts'
 import type { WorldSpec } from '../spec.ts'
 import { addresses, hasV6, routerSysctls } from './ground.ts'
-import type { DaemonPlan, PlacePlan } from './plan.ts'
+import { greeter } from './greeter.ts'
+import { hasNeighbour } from './neighbour.ts'
+import type { DaemonPlan, PlacePlan, Programs } from './plan.ts'
 
 interface Sides {
   readonly name: 'router' | 'box'
+  /** Its sockets at home. */
+  readonly ports: readonly string[]
   readonly lan: readonly string[]
   readonly wan: readonly string[]
   readonly routes: readonly string[]
@@ -13,16 +17,19 @@ interface Sides {
 }
 
 /** The router at home: NAT, port forwards, DNS. */
-export function routerPlan(spec: WorldSpec): PlacePlan {
+export function routerPlan(spec: WorldSpec, programs: Programs): PlacePlan {
   const wan = wanOf(spec)
+  const to = spec.forwardsTo === 'neighbour' ? home.neighbour : home.machine
+  const answered = spec.routerAnswers ?? []
   const v6 = hasV6(spec)
   return natRouter({
     name: 'router',
     lan: [`${home.router}/24`, ...(v6 ? [`${home.routerV6}/64`] : [])],
     wan: [`${wan.address}/24`, ...(v6 ? [`${wan.addressV6}/64`] : [])],
     routes: [`route add default via ${wan.gateway}`, ...(v6 ? [`route add default via ${wan.gatewayV6}`] : [])],
-    nft: rules(wan.address, home.machine, spec.forwards ?? [], spec),
-    daemons: [resolver],
+    nft: rules(wan.address, to, spec.forwards ?? [], spec),
+    ports: hasNeighbour(spec) ? ['lan1', 'lan2'] : ['lan1'],
+    daemons: [resolver, ...(answered.length > 0 ? [greeter('router-mail', programs, [wan.address], answered)] : [])],
   })
 }
 
@@ -31,6 +38,7 @@ export function boxPlan(spec: WorldSpec): PlacePlan {
   const v6 = hasV6(spec)
   return natRouter({
     name: 'box',
+    ports: ['lan1'],
     lan: [`${between.box}/24`, ...(v6 ? [`${between.boxV6}/64`] : [])],
     wan: [`${provider.customer}/24`, ...(v6 ? [`${provider.customerV6}/64`] : [])],
     routes: [
@@ -59,14 +67,14 @@ function natRouter(sides: Sides): PlacePlan {
     ip: [
       'link add br0 type bridge',
       'link set br0 up',
-      'link set lan1 up',
+      ...sides.ports.map((port) => `link set ${port} up`),
       'link set wan up',
       ...addresses('br0', sides.lan),
       ...addresses('wan', sides.wan),
       ...sides.routes,
     ],
     // A port that joins a bridge before it has carrier loses the first ARP: a whole second. So: last, with both ends up.
-    ipLast: ['link set lan1 master br0'],
+    ipLast: sides.ports.map((port) => `link set ${port} master br0`),
     nft: sides.nft,
     files: [{ path: `/etc/netns/${sides.name}/resolv.conf`, text: `nameserver ${provider.resolver}\n` }],
     daemons: sides.daemons,
@@ -76,6 +84,7 @@ function natRouter(sides: Sides): PlacePlan {
 /** `wan` is what the rules of the forwards match, `to` the machine they lead to. */
 function rules(wan: string, to: string, forwards: readonly number[], spec: WorldSpec): string {
   const dnat = forwards.map((port) => `iifname "wan" ip daddr ${wan} tcp dport ${port} dnat ip to ${to}:${port}`)
+  const own = (spec.routerAnswers ?? []).map((port) => `iifname "wan" tcp dport ${port} accept`)
   const pinholes = spec.v6 === 'native-open' ? ['iifname "wan" meta nfproto ipv6 accept'] : []
   return `table inet fw {
   chain input {
@@ -83,6 +92,7 @@ function rules(wan: string, to: string, forwards: readonly number[], spec: World
     ct state established,related accept
     iifname { "lo", "br0" } accept
     meta l4proto { icmp, ipv6-icmp } accept
+    ${own.join('\n    ')}
   }
   chain forward {
     type filter hook forward priority 0; policy drop;

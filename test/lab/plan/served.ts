@@ -1,6 +1,6 @@
 import type { Serves } from '../inbound-spec.ts'
-import { canaryAt } from './canary-at.ts'
-import { mailServer } from './mail-server.ts'
+import { greeter } from './greeter.ts'
+import { postfixAndDovecot } from './postfix-and-dovecot.ts'
 import type { DaemonPlan, FilePlan, Programs } from './plan.ts'
 
 interface Served {
@@ -14,15 +14,18 @@ export function served(serves: Serves | undefined, programs: Programs): Served {
     case undefined:
       return { files: [], daemons: [] }
     case 'mail':
-      return mailServer({ postscreen: false })
+      return postfixAndDovecot({ postscreen: false })
     case 'postscreen':
-      return mailServer({ postscreen: true })
+      return postfixAndDovecot({ postscreen: true })
     case 'loopback-mail':
-      return { files: [], daemons: [canaryAt('loopback-mail', programs, ['127.0.0.1'], [25])] }
+      return { files: [], daemons: [greeter('loopback-mail', programs, ['127.0.0.1'], [25])] }
     case 'mute':
       return { files: [], daemons: [stranger(['nc', '-n', '-l', '-k', '25'])] }
     case 'ssh':
-      return { files: [], daemons: [stranger(['sh', '-c', "while echo 'SSH-2.0-OpenSSH_9.2' | nc -n -l 25; do :; done"])] }
+      return {
+        files: [],
+        daemons: [stranger(['sh', '-c', "while echo 'SSH-2.0-OpenSSH_9.2' | nc -n -l 25; do :; done"])],
+      }
   }
 }
 

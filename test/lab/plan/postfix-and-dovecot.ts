@@ -4,7 +4,7 @@ import type { DaemonPlan, FilePlan } from './plan.ts'
 const folder = '/run/lab/mail'
 
 /** A real mail server on all mail ports: Postfix and Dovecot, with a certificate that they share. */
-export function mailServer({ postscreen }: { readonly postscreen: boolean }): {
+export function postfixAndDovecot({ postscreen }: { readonly postscreen: boolean }): {
   readonly files: readonly FilePlan[]
   readonly daemons: readonly DaemonPlan[]
 } {

@@ -1,7 +1,7 @@
 import type { DaemonPlan, Programs } from './plan.ts'
 
 /** A mail server that greets and says goodbye, at these addresses of the place. */
-export function canaryAt(
+export function greeter(
   name: string,
   programs: Programs,
   addresses: readonly string[],
@@ -9,7 +9,7 @@ export function canaryAt(
 ): DaemonPlan {
   return {
     name,
-    argv: [programs.node, programs.canary, ...addresses, ...ports.map(String)],
+    argv: [programs.node, programs.greeter, `${name}.test`, ...addresses, ...ports.map(String)],
     ready: addresses.flatMap((address) => ports.map((port) => ({ proto: 'tcp', port, address }) as const)),
   }
 }
