@@ -7,6 +7,7 @@ import { mailServers, portalPage, stunServers } from '../../knowledge/witnesses.
 import { wrapped } from '../../report/wrapped.ts'
 import { systemHops } from '../../system/hops.ts'
 import { systemHost } from '../../system/host/host.ts'
+import { readFirewall } from '../../system/host/read-firewall.ts'
 import { realLine } from '../../system/line.ts'
 import { resolvers as systemResolvers } from '../../system/resolvers.ts'
 import type { Context } from '../context.ts'
@@ -48,15 +49,21 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
     return 0
   }
 
-  const held = await lowPorts(settings.user, context)
   const interrupted = interruption(process)
+  // What only root can see is seen before it becomes an ordinary user.
+  const host = systemHost(interrupted.signal, { firewall: await readFirewall(interrupted.signal) })
+  await host.container()
+  const held = await lowPorts(settings.user, context).catch((error: unknown) => {
+    interrupted.forget()
+    throw error
+  })
   const never = new AbortController()
   const progress = progressLine(terminal)
   const surroundings = { patience, past: noPast, resolvers, interface: settings.interface }
   const line = realLine({
     ...surroundings,
     signal: interrupted.signal,
-    host: systemHost(interrupted.signal),
+    host,
     hops: systemHops(interrupted.signal),
     held,
   })
