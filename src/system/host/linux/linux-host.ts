@@ -1,6 +1,7 @@
 import { endianness } from 'node:os'
 import { failed, success } from '../../../core/failure.ts'
 import type { Family, Gateway, Host } from '../../../core/line.ts'
+import { canonicalAddress } from '../canonical-address.ts'
 import { bestFirst } from '../default-route.ts'
 import { listInterfaces } from '../list-interfaces.ts'
 import type { FirewallRules } from '../read-firewall.ts'
@@ -13,7 +14,7 @@ import { readNftables } from './firewall/read-nftables.ts'
 import { interfaceFacts } from './interface-facts.ts'
 import { interfaceKind } from './interface-kind.ts'
 import { neighbours4, neighbours6 } from './neighbours.ts'
-import { policyRoute } from './policy-route.ts'
+import { deviceOf, policyRoute } from './policy-route.ts'
 import { tcpTable } from './tcp-table.ts'
 import { temporaryAddresses } from './temporary-addresses.ts'
 
@@ -46,7 +47,10 @@ export function linuxHost(sources: Sources, rules?: FirewallRules): Host {
 
     async firewall(packet) {
       const read = rules ?? (await readNftables(sources))
-      return read.ok ? success(inboundVerdict(read.value, { ...packet, to: calledAddresses(sources, packet) })) : read
+      if (!read.ok) return read
+      const device = packet.interface ?? (await wayTo(packet.family, packet.from))
+      const call = { ...packet, ...(device === undefined ? {} : { interface: device }) }
+      return success(inboundVerdict(read.value, { ...call, to: calledAddresses(sources, call) }))
     },
 
     async gateways(family: Family) {
@@ -72,6 +76,13 @@ export function linuxHost(sources: Sources, rules?: FirewallRules): Host {
     if (family === 'v4') return neighbours4((await sources.read('/proc/net/arp')) ?? '')
     const printed = await sources.run('ip', ['-6', 'neigh'])
     return neighbours6(printed.ok ? printed.value.stdout : '')
+  }
+
+  /** The interface that packets to an address leave by, where those from it most likely come in. */
+  async function wayTo(family: Family, address: string = somewhere[family]): Promise<string | undefined> {
+    if (canonicalAddress(address) === undefined) return undefined
+    const printed = await sources.run('ip', [family === 'v4' ? '-4' : '-6', 'route', 'get', address])
+    return printed.ok && printed.value.code === 0 ? deviceOf(printed.value.stdout) : undefined
   }
 
   async function policy(family: Family): Promise<Gateway | undefined> {

@@ -10,11 +10,19 @@ import { canonicalAddress } from '../canonical-address.ts'
  * table only when it is not the main one.
  */
 export function policyRoute(printed: string): Gateway | undefined {
-  const first = printed.slice(0, 1_024).split('\n')[0] ?? ''
-  const name = / dev (\S{1,15})(?: |$)/.exec(first)?.[1]
-  if (name === undefined || !/ table \S+/.test(first) || /^(?:local|unreachable|blackhole|prohibit) /.test(first)) {
-    return undefined
-  }
+  const first = firstLine(printed)
+  const name = deviceOf(first)
+  if (name === undefined || !/ table \S+/.test(first) || /^local /.test(first)) return undefined
   const address = canonicalAddress(/ via (?:inet6? )?(\S+)/.exec(first)?.[1] ?? '')
   return { interface: name, ...(address === undefined ? {} : { address }), metric: 0 }
+}
+
+/** The interface that `ip route get` names; undefined where there is no way. */
+export function deviceOf(printed: string): string | undefined {
+  const first = firstLine(printed)
+  return /^(?:unreachable|blackhole|prohibit) /.test(first) ? undefined : / dev (\S{1,15})(?: |$)/.exec(first)?.[1]
+}
+
+function firstLine(printed: string): string {
+  return printed.slice(0, 1_024).split('\n')[0] ?? ''
 }
