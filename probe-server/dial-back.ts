@@ -2,12 +2,14 @@ import { setTimeout } from 'node:timers/promises'
 import type { Failure } from '../src/core/failure.ts'
 import { deadline } from '../src/system/deadline.ts'
 import type { DialBackEvent, DialBackRequest, DialBackResult } from '../src/wire/dial-back.ts'
-import { type MailPort, mailPorts } from '../src/wire/mail-port.ts'
+import { type DialledPort, dialledPorts } from '../src/wire/control-port.ts'
+import { isMailPort } from '../src/wire/mail-port.ts'
 import { bounds } from '../src/wire/protocol.ts'
 import { familyOf } from '../src/wire/address.ts'
 import type { Egress } from './egress.ts'
 import { meetListener } from './meet-listener.ts'
 import { meetServer } from './meet-server.ts'
+import type { Meeting } from './meeting.ts'
 import type { Settings } from './settings.ts'
 
 export interface DialBack {
@@ -15,26 +17,6 @@ export interface DialBack {
   readonly address: string
   readonly nonce: Uint8Array
   readonly ports: DialBackRequest
-}
-
-/** What the meeting of a connected peer needs. */
-export interface Meeting {
-  readonly port: MailPort
-  readonly nonce: Uint8Array
-  readonly host: string
-  /** Milliseconds that are left of the whole dial-back. */
-  remaining(): number
-  /** The first line that was heard. */
-  greeting(text: string, pin?: string): void
-  readonly patience: number
-  /** Resolves after so many milliseconds, or at once when the dial-back is over. */
-  pause(ms: number): Promise<void>
-}
-
-/** Whether the peer proved itself, and what stopped us if not. */
-export interface Met {
-  readonly proved: boolean
-  readonly failure?: Failure
 }
 
 /**
@@ -50,7 +32,7 @@ export async function dialBack(
   const elapsed = () => performance.now() - startedAt
   // Whatever a peer does, its connection is cut when the time is over.
   const limit = deadline(bounds.dialBackMs * tools.settings.patience, signal)
-  const meetings = mailPorts.map(async (port) => {
+  const meetings = dialledPorts.map(async (port) => {
     const behind = wanted.ports[port]
     if (behind === undefined) return
     const ended = await dialPort({ ...wanted, port, behind, elapsed }, tools, limit.signal)
@@ -61,7 +43,7 @@ export async function dialBack(
 
 async function dialPort(
   wanted: DialBack & {
-    readonly port: MailPort
+    readonly port: DialledPort
     readonly behind: 'listener' | 'server'
     readonly elapsed: () => number
   },
@@ -77,29 +59,36 @@ async function dialPort(
     { connectMs: bounds.connectMs * patience, onConnecting },
     signal,
   )
-  if (!dialled.ok)
-    return { result: resultOf(dialled.failure, egress.isFresh(port, familyOf(address))), failure: dialled.failure }
+  if (!dialled.ok) {
+    // The control port serves as a sign only where something arrives: its silence is told as it is and proves nothing.
+    const fresh = !isMailPort(port) || egress.isFresh(port, familyOf(address))
+    return { result: resultOf(dialled.failure, fresh), failure: dialled.failure }
+  }
 
   const conversation = dialled.value
-  egress.saw(port, address)
+  if (isMailPort(port)) egress.saw(port, address)
   tell({ event: 'connected', port, sourcePort: conversation.local.port })
   const meeting: Meeting = {
-    port,
     nonce,
     host,
     patience,
+    elapsed,
     remaining: () => Math.max(0, bounds.dialBackMs * patience - elapsed()),
     pause: (ms) => setTimeout(Math.max(0, ms), undefined, { signal }).catch(() => {}),
-    greeting: (text, pin) =>
+    greeting: (text, { complete, pin }) =>
       tell({
         event: 'greeting',
         port,
         text: text.slice(0, bounds.lineBytes),
+        complete,
         ...(pin !== undefined && { tls: { pin } }),
       }),
   }
   try {
-    const met = await (wanted.behind === 'listener' ? meetListener : meetServer)(conversation, meeting)
+    const met =
+      wanted.behind === 'server' && isMailPort(port)
+        ? await meetServer(conversation, port, meeting)
+        : await meetListener(conversation, port, meeting)
     return { result: met.proved ? 'open-proved' : 'open-other', ...(met.failure && { failure: met.failure }) }
   } finally {
     conversation.end()

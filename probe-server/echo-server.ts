@@ -10,7 +10,8 @@ import { busyGreeting, minuteOf, writeGreeting } from '../src/wire/greeting.ts'
 import { type MailPort, speechOf } from '../src/wire/mail-port.ts'
 import { bounds } from '../src/wire/protocol.ts'
 import { openToken } from '../src/wire/token.ts'
-import { echo } from './echo-dialogue.ts'
+import { type Caller, type EchoSession, echo } from './echo-dialogue.ts'
+import { moveBulk } from './move-bulk.ts'
 import { networksOf } from './networks.ts'
 import type { Probe } from './probe.ts'
 
@@ -48,29 +49,40 @@ export function listenEcho(probe: Probe, port: MailPort, address: string): Promi
 async function serve(
   probe: Probe,
   port: MailPort,
-  caller: string,
+  address: string,
   conversation: ServerConversation,
   context: SecureContext,
 ): Promise<void> {
   const { identity, host, now } = probe.settings
   if (speechOf(port).tls === 'implicit' && !(await conversation.acceptTls(context)).ok) return
-  const greeting = writeGreeting(identity.key, { host, port, address: caller, minute: minuteOf(now()) })
+  const greeting = writeGreeting(identity.key, { host, port, address, minute: minuteOf(now()) })
   if (!(await conversation.write(`${greeting}\r\n`)).ok) return
-  const nonceOf = (token: string) => {
+  const sessionOf = (token: string): EchoSession | undefined => {
     const read = openToken(identity.secret, token, now())
-    // Not bound to the caller's address here: that a port leaves by another address is something to find out.
-    return read.kind === 'open' ? read.contents.nonce : undefined
+    // The proof goes to any address: that a port leaves by another one is something to find out.
+    return read.kind === 'open' ? { nonce: read.contents.nonce, own: read.contents.address === address } : undefined
   }
+  let caller: Caller = 'stranger'
   let bytes = 0
   for (let commands = 0; commands < mostCommands; commands++) {
     const line = await conversation.readLine({ maxBytes: bounds.lineBytes, ms: idleMs })
     if (!line.ok) return
     bytes += line.value.length + 2
     if (bytes > bounds.dialogueBytes) return
-    const said = echo(line.value, conversation.tls !== undefined, { port, host, nonceOf })
-    if (!(await conversation.write(said.lines.map((one) => `${one}\r\n`).join(''))).ok) return
+    const said = echo(line.value, { encrypted: conversation.tls !== undefined, caller }, { port, host, sessionOf })
+    caller = said.caller ?? caller
+    const text = said.lines.map((one) => `${one}\r\n`).join('')
+    if (said.bulk !== undefined) {
+      if (!(await moveBulk(conversation, said.bulk, text))) return
+      caller = 'served'
+      continue
+    }
+    if (!(await conversation.write(text)).ok) return
     if (said.next === 'end') return
-    if (said.next === 'start-tls' && !(await conversation.acceptTls(context)).ok) return
+    if (said.next !== 'start-tls') continue
+    if (!(await conversation.acceptTls(context)).ok) return
+    // RFC 3207 §4.2: what was said in the clear is forgotten.
+    if (caller === 'ours') caller = 'stranger'
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Failure } from '../src/core/failure.ts'
 import type { Endpoint } from '../src/core/line.ts'
 import { familyOf } from '../src/protocols/addresses.ts'
+import { readReplyLine } from '../src/protocols/smtp/reply-line.ts'
 import { type MailPort, mailPorts, speechOf } from '../src/wire/mail-port.ts'
 import { bounds } from '../src/wire/protocol.ts'
 import { type EgressTable, emptyEgress } from '../src/wire/session.ts'
@@ -92,7 +93,9 @@ async function greet(
       if (!secured.ok) return secured.failure
     }
     const line = await conversation.readLine({ ms: bounds.greetingMs * patience })
-    if (line.ok) await conversation.write(language === 'smtp' ? 'QUIT\r\n' : 'm1 LOGOUT\r\n')
+    // A greeting that goes on (`220-`) may be postscreen's, which takes whoever talks before its end for a sender of spam.
+    if (line.ok && readReplyLine(line.value)?.last !== false)
+      await conversation.write(language === 'smtp' ? 'QUIT\r\n' : 'm1 LOGOUT\r\n')
     return line.ok ? undefined : line.failure
   } finally {
     conversation.end()

@@ -60,9 +60,9 @@ export interface Limits {
   /** With it the memory for keys is bounded: no more keys than requests. */
   readonly inTotal: number
   readonly windowS: number
-  /** A dial-back holds up to five connections for 8.5 s. */
+  /** A dial-back holds up to six connections for 8.5 s. */
   readonly dialBacksAtOnce: number
-  /** Five mail ports, the API, and a second try of each. */
+  /** Five mail ports, the API, three connections of the MTU test, and a second try of most. */
   readonly connectionsPerAddress: number
   /** 600 connections are some 30 MB with TLS. */
   readonly connections: number

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { type ControlPort, controlPort, dialledPorts } from './control-port.ts'
 import { readJson } from './json.ts'
-import { type MailPort, mailPorts } from './mail-port.ts'
+import type { MailPort } from './mail-port.ts'
 import { bounds } from './protocol.ts'
 
 /**
@@ -9,7 +10,8 @@ import { bounds } from './protocol.ts'
  */
 export type Behind = 'listener' | 'server'
 
-export type DialBackRequest = Partial<Record<MailPort, Behind>>
+/** The ports to dial. No server is ever expected on the control port. */
+export type DialBackRequest = Partial<Record<MailPort, Behind>> & Partial<Record<ControlPort, 'listener'>>
 
 /**
  * How a dial-back to one port ended.
@@ -17,7 +19,7 @@ export type DialBackRequest = Partial<Record<MailPort, Behind>>
  * - `open-proved`: our listener answered, and both sides have proved themselves
  * - `open-other`: the connection was made, with nothing to prove who took it (always so towards a `server`)
  * - `refused` `timed-out` `unreachable`: no connection
- * - `probe-unable`: no connection, but the probe has no fresh proof that it can dial this port anywhere
+ * - `probe-unable`: no connection, but the probe has no fresh proof that it can dial this port anywhere, or could not try
  */
 export const dialBackResults = [
   'open-proved',
@@ -32,12 +34,19 @@ export type DialBackResult = (typeof dialBackResults)[number]
 const behind = v.exactOptional(v.picklist(['listener', 'server']))
 const requestSchema = v.strictObject({
   ports: v.pipe(
-    v.strictObject({ '25': behind, '465': behind, '587': behind, '143': behind, '993': behind }),
+    v.strictObject({
+      '25': behind,
+      '465': behind,
+      '587': behind,
+      '143': behind,
+      '993': behind,
+      [controlPort]: v.exactOptional(v.literal('listener')),
+    }),
     v.check((ports) => Object.keys(ports).length > 0, 'at least one port'),
   ),
 })
 
-const port = v.picklist(mailPorts)
+const port = v.picklist(dialledPorts)
 const someMs = v.pipe(v.number(), v.minValue(0), v.maxValue(60_000))
 const pin = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 const eventSchema = v.variant('event', [
@@ -52,11 +61,15 @@ const eventSchema = v.variant('event', [
     port,
     sourcePort: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))),
   }),
-  /** The first line that was heard, as it came; `tls` if it was heard within TLS. */
+  /**
+   * The first line that was heard, as it came; `tls` if it was heard within TLS. `complete` is false where it says that more
+   * lines follow (`220-`): the event is repeated with true once the last has come.
+   */
   v.object({
     event: v.literal('greeting'),
     port,
     text: v.pipe(v.string(), v.maxLength(bounds.lineBytes)),
+    complete: v.boolean(),
     tls: v.exactOptional(v.object({ pin })),
   }),
   v.object({

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { fromBase64url } from './base64url.ts'
-import type { MailPort } from './mail-port.ts'
+import type { DialledPort } from './control-port.ts'
 import { protocol } from './protocol.ts'
 
 /** 128 bits that only the agent and its probe know: the key of their proofs. */
@@ -10,12 +10,12 @@ export const nonceBytes = 16
 export type Role = 'listener' | 'prober' | 'echo'
 
 /** HMAC-SHA-256 of `mailworthy/1 <role> <port>` under the nonce, cut to 16 bytes (RFC 2104 §5), lower-case hex. */
-export function proofOf(nonce: Uint8Array, role: Role, port: MailPort): string {
+export function proofOf(nonce: Uint8Array, role: Role, port: DialledPort): string {
   return createHmac('sha256', nonce).update(`${protocol.mark} ${role} ${port}`).digest('hex').slice(0, 32)
 }
 
 /** Whether `text` is the proof that was to be given; takes equally long whatever it is. */
-export function proves(text: string, nonce: Uint8Array, role: Role, port: MailPort): boolean {
+export function proves(text: string, nonce: Uint8Array, role: Role, port: DialledPort): boolean {
   const given = Buffer.from(text.toLowerCase(), 'latin1')
   const expected = Buffer.from(proofOf(nonce, role, port), 'latin1')
   return given.length === expected.length && timingSafeEqual(given, expected)

@@ -23,10 +23,14 @@ export const bounds = {
   sessionBytes: 16_384,
   /** One event of a dial-back: a greeting of 512 bytes, each of which JSON may write as \u00XX, and its frame. */
   eventBytes: 4096,
-  /** Five ports with four events each, and room to grow. */
+  /** Six ports with five events each, and room to grow. */
   events: 64,
   /** What the probe reads of a request's body: a dial-back request is under 150 bytes. */
   requestBytes: 1024,
+  /** Octets of the MTU test in one go: a dozen full segments of Ethernet, a small picture for whoever would abuse it. */
+  bulkBytes: 16_384,
+  /** How long the probe waits for them: a line of 16 kbit/s gets through. */
+  bulkMs: 8000,
   /** Long enough for a run, too short for a token to be worth stealing. */
   sessionMs: 120_000,
   /** Three tries of TCP's SYN (0, 1 and 3 s) fit. */

@@ -5,7 +5,7 @@ import {
   type DialBackResult,
   readDialBackEvent,
 } from '../../wire/dial-back.ts'
-import { isMailPort, type MailPort } from '../../wire/mail-port.ts'
+import { type DialledPort, isDialledPort } from '../../wire/control-port.ts'
 import { bounds } from '../../wire/protocol.ts'
 
 /** What the probe told of one port. */
@@ -15,6 +15,8 @@ export interface DialBackPort {
   readonly connected: boolean
   /** The first line that the probe heard. */
   readonly greeting?: Banner
+  /** Whether it was the whole greeting; false where more lines were announced (`220-`) and the last did not come. */
+  readonly greetingComplete?: boolean
   /** The key that it was shown, where the port speaks TLS at once. */
   readonly pin?: string
   /** Missing where the stream broke off before. */
@@ -24,11 +26,12 @@ export interface DialBackPort {
   readonly failure?: string
 }
 
-export type DialBackPorts = { readonly [Port in MailPort]?: DialBackPort }
+/** By port. What is told of the control port counts only where something arrived: its silence proves nothing. */
+export type DialBackPorts = { readonly [Port in DialledPort]?: DialBackPort }
 
 /** Takes the events of a dial-back line by line, and keeps what they say of each port that was asked for. */
 export class DialBackStream {
-  readonly #ports = new Map<MailPort, DialBackPort>()
+  readonly #ports = new Map<DialledPort, DialBackPort>()
   readonly #onEvent: (event: DialBackEvent) => void
   #firstLine = ''
   #lines = 0
@@ -38,7 +41,7 @@ export class DialBackStream {
   constructor(asked: DialBackRequest, onEvent: (event: DialBackEvent) => void) {
     for (const key of Object.keys(asked)) {
       const port = Number(key)
-      if (isMailPort(port)) this.#ports.set(port, { connected: false })
+      if (isDialledPort(port)) this.#ports.set(port, { connected: false })
     }
     this.#onEvent = onEvent
   }
@@ -97,7 +100,11 @@ function saidBy(event: Exclude<DialBackEvent, { event: 'done' }>): Partial<DialB
     case 'connected':
       return { connected: true, ...(event.sourcePort !== undefined && { sourcePort: event.sourcePort }) }
     case 'greeting':
-      return { greeting: event.text, ...(event.tls !== undefined && { pin: event.tls.pin }) }
+      return {
+        greeting: event.text,
+        greetingComplete: event.complete,
+        ...(event.tls !== undefined && { pin: event.tls.pin }),
+      }
     case 'result':
       return {
         result: event.result,

@@ -26,6 +26,15 @@ export interface EchoSaid {
   /** Whether the reply carried the session's proof: only this very probe can have given it. */
   readonly proved?: boolean
   readonly starttls?: StartTlsSeen
+  /**
+   * Where STARTTLS was not offered and we asked for it all the same: whether the offer was only taken out of the text on
+   * the way (`agreed`: the probe itself answers), or the words come from somebody else.
+   */
+  readonly startTlsAnyway?: Exclude<StartTlsSeen['outcome'], 'not-offered'>
+  /** Whether the reply within TLS, after STARTTLS, carried the session's proof; missing where there was no reply. */
+  readonly provedInTls?: boolean
+  /** Words made unreadable on the way were seen: `220 ****`, `250-XXXXXXXA`. */
+  readonly masked?: true
 }
 
 /** What became of STARTTLS where it is due. */
@@ -33,7 +42,7 @@ export interface StartTlsSeen {
   /** `agreed` with the probe's key, `wrong-key`: TLS, but with somebody else; `not-offered`, `refused` or `failed`. */
   readonly outcome: 'agreed' | 'wrong-key' | 'not-offered' | 'refused' | 'failed'
   readonly failure?: Failure
-  /** The key that answered. */
+  /** The key that answered, also where it answered unoffered. */
   readonly pin?: string
   /** Who issued its certificate, as it says. */
   readonly issuer?: Banner

@@ -8,13 +8,18 @@ import { readNonce } from '../../wire/proof.ts'
 import { bounds } from '../../wire/protocol.ts'
 import { fromBase64url } from '../../wire/base64url.ts'
 import { imapLineBytes } from '../imap/command.ts'
-import type { EchoDialogue, EchoSaid, StartTlsSeen } from './echo-talk.ts'
+import type { EchoDialogue, EchoSaid } from './echo-talk.ts'
 import { imapEcho } from './imap-echo.ts'
 import type { OpenSession } from './open-session.ts'
 import { smtpEcho } from './smtp-echo.ts'
 
-/** What was seen on one mail port of the probe. No opinion. */
-export interface EchoFacts {
+/**
+ * What was seen on one mail port of the probe. No opinion.
+ *
+ * On 465 and 993 `tls.ours` false and `signature` `ours` together: TLS was ended on the way, by somebody who passes on what
+ * the probe says within it; `foreign`: another server answers.
+ */
+export interface EchoFacts extends Pick<EchoSaid, 'proved' | 'starttls' | 'startTlsAnyway' | 'provedInTls' | 'masked'> {
   readonly port: MailPort
   readonly stage: 'connect' | 'tls' | EchoSaid['stage']
   readonly connected: boolean
@@ -32,17 +37,16 @@ export interface EchoFacts {
   readonly signature?: 'ours' | 'forged' | 'stale' | 'foreign' | 'busy'
   /** The address that the probe sees us with on this very port, believed only if it signed it. */
   readonly seenAs?: Address
-  readonly proved?: boolean
-  readonly starttls?: StartTlsSeen
   readonly tookMs: number
 }
 
 /**
  * Goes to a mail port of the probe, at the address its session was made with, and tells what was met there: greeting,
  * signature, proof of the session, TLS. The token goes only where the key was the right one or none was due yet; it is
- * worth nothing from another address.
+ * worth nothing from another address. Where STARTTLS was not offered it is asked for all the same, and within TLS the
+ * session is named once more: a key cannot be changed on the way as words can.
  *
- * Never throws. Takes at most what the line allows, and 4 s to connect, 7 s for a greeting, 3 s for each reply.
+ * Never throws. Takes at most what the line allows, and 4 s to connect, 7 s for a greeting, 3 s for each of at most four replies.
  */
 export async function echo(line: Line, open: OpenSession, port: MailPort): Promise<EchoFacts> {
   const begun = line.clock.elapsed()

@@ -1,8 +1,8 @@
-import { type Outcome, success } from '../../core/failure.ts'
+import { type Failure, type Outcome, success } from '../../core/failure.ts'
 import type { Conversation, Endpoint, Family, Line } from '../../core/line.ts'
-import type { Address } from '../../core/mark.ts'
+import type { Address, Banner } from '../../core/mark.ts'
+import type { DialledPort } from '../../wire/control-port.ts'
 import { isProberHello, listenerFarewell, listenerGreeting } from '../../wire/listener-dialogue.ts'
-import type { MailPort } from '../../wire/mail-port.ts'
 import { bounds } from '../../wire/protocol.ts'
 
 /** Somebody who came to our temporary listener. */
@@ -13,10 +13,19 @@ export interface Arrival {
   readonly atMs: number
   /** Whether it proved to be the probe of this session. */
   readonly proved: boolean
+  /** What it said to our greeting, as it came. From the probe's own port without proof: changed on the way in. */
+  readonly heard?: Banner
+  /**
+   * What ended it before it said anything: `closed` is what the probe does where our greeting reached it as other words;
+   * `timed-out` or `reset` where it may not have reached it at all. Neither this nor `heard`: it is still open.
+   */
+  readonly failure?: Failure
 }
 
 export interface ProbeListener {
   readonly local: Endpoint
+  /** What callers are told: where the probe heard other words, they were changed on the way out, or it was another machine. */
+  readonly greeting: string
   /** Who has come until now, the oldest first: the first eight, and those that proved themselves in any case. */
   arrivals(): readonly Arrival[]
   /** How many came in all. */
@@ -27,12 +36,14 @@ export interface ProbeListener {
 
 export interface ProbeListenerOptions {
   readonly family: Family
-  readonly port: MailPort
+  readonly port: DialledPort
   /** Of the session. */
   readonly nonce: Uint8Array
   /** Any address of this machine unless told. */
   readonly address?: string
 }
+
+type Met = Pick<Arrival, 'proved' | 'heard' | 'failure'>
 
 /** Scanners find an open port 25 within minutes: some of them are evidence, all of them are a flood. */
 const mostStrangers = 8
@@ -40,7 +51,7 @@ const mostStrangers = 8
 const mostProved = 4
 
 /**
- * Opens a mail port of this machine for a moment and waits for the probe (`listener-dialogue` of the wire). Whoever
+ * Opens a mail port (or the control port) of this machine for a moment and waits for the probe (`listener-dialogue` of the wire). Whoever
  * comes is told one line and must name itself within 4 s; nothing else is read, nothing else is said.
  *
  * Fails `in-use` where a server has the port, `not-permitted` where this program may not open it.
@@ -49,6 +60,7 @@ export async function listenForProbe(
   line: Line,
   { family, port, nonce, address }: ProbeListenerOptions,
 ): Promise<Outcome<ProbeListener>> {
+  const greeting = listenerGreeting(nonce, port)
   const arrivals: Arrival[] = []
   const open = new Set<Conversation>()
   let count = 0
@@ -62,33 +74,35 @@ export async function listenForProbe(
     if (told) arrivals.push(arrival)
     open.add(conversation)
     try {
-      if (await meetsProbe(conversation)) prove(arrival)
+      tell(arrival, await meet(conversation))
     } finally {
       open.delete(conversation)
       conversation.end()
     }
   }
 
-  function prove(arrival: Arrival): void {
-    if (arrivals.filter(({ proved }) => proved).length >= mostProved) return
+  function tell(arrival: Arrival, met: Met): void {
+    if (met.proved && arrivals.filter(({ proved }) => proved).length >= mostProved) return
     const at = arrivals.indexOf(arrival)
-    if (at >= 0) arrivals[at] = { ...arrival, proved: true }
-    else arrivals.push({ ...arrival, proved: true })
+    if (at >= 0) arrivals[at] = { ...arrival, ...met }
+    else if (met.proved) arrivals.push({ ...arrival, ...met })
   }
 
-  async function meetsProbe(conversation: Conversation): Promise<boolean> {
-    const greeted = await conversation.write(`${listenerGreeting(nonce, port)}\r\n`)
-    if (!greeted.ok) return false
+  async function meet(conversation: Conversation): Promise<Met> {
+    const greeted = await conversation.write(`${greeting}\r\n`)
+    if (!greeted.ok) return { proved: false, failure: greeted.failure }
     const hello = await conversation.readLine({ maxBytes: bounds.lineBytes, ms: bounds.connectMs })
-    if (!hello.ok || !isProberHello(hello.value, nonce, port)) return false
+    if (!hello.ok) return { proved: false, failure: hello.failure }
+    if (!isProberHello(hello.value, nonce, port)) return { proved: false, heard: hello.value }
     await conversation.write(`${listenerFarewell}\r\n`)
-    return true
+    return { proved: true }
   }
 
   const listener = await line.listen({ family, port, ...(address !== undefined && { address }) }, serve)
   if (!listener.ok) return listener
   return success({
     local: listener.value.local,
+    greeting,
     arrivals: () => [...arrivals],
     count: () => count,
     async close() {

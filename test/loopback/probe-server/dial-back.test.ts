@@ -1,46 +1,10 @@
 import { createSecureContext, TLSSocket } from 'node:tls'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { freshIdentity } from '../../../probe-server/main.ts'
 import type { DialBackEvent } from '../../../src/wire/dial-back.ts'
-import { isProberHello, listenerFarewell, listenerGreeting } from '../../../src/wire/listener-dialogue.ts'
-import type { MailPort } from '../../../src/wire/mail-port.ts'
-import { deadPort, home, type Peer, peer, type World, world } from './world.ts'
-
-const opened: { close(): unknown }[] = []
-afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close()
-})
-
-async function start(options?: Parameters<typeof world>[0]): Promise<World> {
-  const one = await world(options)
-  opened.push(one)
-  return one
-}
-
-async function serving(here: World, port: MailPort, serve: Parameters<typeof peer>[0]): Promise<Peer> {
-  const one = await peer(serve)
-  opened.push(one)
-  here.internet.set(`${home}:${port}`, one.port)
-  return one
-}
-
-/** The agent's temporary listener, as the protocol describes it. */
-function listener(nonce: Uint8Array, port: MailPort, seen: { proved: boolean }): Parameters<typeof peer>[0] {
-  return (socket) => {
-    socket.write(`${listenerGreeting(nonce, port)}\r\n`)
-    let text = ''
-    socket.on('data', (chunk) => {
-      text += chunk.toString('latin1')
-      if (!text.endsWith('\r\n')) return
-      seen.proved = isProberHello(text.trimEnd(), nonce, port)
-      socket.end(`${listenerFarewell}\r\n`)
-    })
-  }
-}
-
-function resultOf(events: readonly DialBackEvent[], port: MailPort) {
-  return events.find((event) => event.event === 'result' && event.port === port)
-}
+import { listenerGreeting } from '../../../src/wire/listener-dialogue.ts'
+import { listener, resultOf, serving, start } from './dialled.ts'
+import { deadPort, home, peer, type World } from './world.ts'
 
 function names(events: readonly DialBackEvent[]) {
   return events.map(({ event }) => event)
@@ -49,7 +13,7 @@ function names(events: readonly DialBackEvent[]) {
 /** A probe that has just reached a mail server on every port: its silence counts. */
 async function withEgress(): Promise<World> {
   const canary = await peer((socket) => socket.end('220 canary.example\r\n'))
-  opened.push(canary)
+  onTestFinished(() => canary.close())
   const here = await start()
   // Whoever is dialled with success is a canary as good as any.
   for (const port of [25, 587, 143] as const) here.internet.set(`${home}:${port}`, canary.port)
@@ -91,7 +55,12 @@ describe('a dial-back to a listener', () => {
     const { events } = await here.dialBack(session, { 25: 'listener', 587: 'listener' })
     expect(resultOf(events, 25)).toMatchObject({ result: 'open-other' })
     expect(resultOf(events, 587)).toMatchObject({ result: 'open-other' })
-    expect(events).toContainEqual({ event: 'greeting', port: 25, text: '220 mx.example.org ESMTP Postfix' })
+    expect(events).toContainEqual({
+      event: 'greeting',
+      port: 25,
+      text: '220 mx.example.org ESMTP Postfix',
+      complete: true,
+    })
     expect(other.heard() + replayed.heard()).toBe('')
   })
 
@@ -121,8 +90,32 @@ describe('a dial-back to a server', () => {
     const { events } = await here.dialBack(session, { 25: 'server' })
     expect(resultOf(events, 25)).toMatchObject({ result: 'open-other' })
     expect(resultOf(events, 25)).not.toHaveProperty('failure')
-    expect(events).toContainEqual({ event: 'greeting', port: 25, text: '220-mx.example.org ESMTP' })
+    expect(events.filter(({ event }) => event === 'greeting')).toEqual([
+      { event: 'greeting', port: 25, text: '220-mx.example.org ESMTP', complete: false },
+      { event: 'greeting', port: 25, text: '220-mx.example.org ESMTP', complete: true },
+    ])
     expect(mta.heard()).toBe('EHLO probe.example.org\r\nQUIT\r\n')
+  })
+
+  it('waits for the end of a greeting that postscreen holds back, and talks only then', async () => {
+    const here = await start({ name: 'probe.example.org' })
+    const { session } = await here.session()
+    let early = ''
+    const mta = await serving(here, 25, (socket) => {
+      socket.write('220-mx.example.org ESMTP\r\n')
+      // Six seconds at a fifth of the usual patience.
+      setTimeout(() => {
+        early = mta.heard()
+        socket.write('220 mx.example.org ESMTP\r\n')
+      }, 1200)
+      socket.on('data', () => socket.write('250 mx.example.org\r\n'))
+    })
+    const { events } = await here.dialBack(session, { 25: 'server' })
+    expect(early).toBe('')
+    expect(mta.heard()).toBe('EHLO probe.example.org\r\nQUIT\r\n')
+    expect(resultOf(events, 25)).toMatchObject({ result: 'open-other' })
+    expect(resultOf(events, 25)).not.toHaveProperty('failure')
+    expect(events).toContainEqual(expect.objectContaining({ event: 'greeting', complete: true }))
   })
 
   it('says only QUIT to a server that turns it away', async () => {
@@ -148,7 +141,13 @@ describe('a dial-back to a server', () => {
       secured.on('secure', () => secured.write('* OK ready\r\n'))
     })
     const { events } = await here.dialBack(session, { 993: 'server' })
-    expect(events).toContainEqual({ event: 'greeting', port: 993, text: '* OK ready', tls: { pin: server.pins[0] } })
+    expect(events).toContainEqual({
+      event: 'greeting',
+      port: 993,
+      text: '* OK ready',
+      complete: true,
+      tls: { pin: server.pins[0] },
+    })
   })
 
   it('is open all the same when the server stays silent, hangs up, floods, or speaks no TLS', async () => {

@@ -124,6 +124,63 @@ describe('a mail port of the probe', () => {
     expect(replies.filter((one) => one.startsWith('250'))).toHaveLength(10)
   })
 
+  it('moves a bounded number of octets, both ways, once for each conversation', async () => {
+    here = await world()
+    const { session } = await here.session()
+    for (const port of [25, 587] as const) {
+      const up = await here.call(port)
+      await line(up)
+      await reply(up, echoHello(session.token, port))
+      expect(await say(up, 'XSINK 16384')).toBe('354 send 16384 octets')
+      await up.write('QUIT\r\n'.repeat(2730))
+      expect(await say(up, 'XX')).toBe('250 16384 received')
+      expect(await say(up, 'XSINK 1')).toMatch(/^503 /)
+      await reply(up, echoHello(session.token, port))
+      expect(await say(up, 'XSOURCE 1')).toMatch(/^503 /)
+      up.end()
+
+      const down = await here.call(port)
+      await line(down)
+      await reply(down, echoHello(session.token, port))
+      expect(await say(down, 'XSOURCE 16384')).toBe('250 16384 octets follow')
+      let octets = 0
+      while (octets < 16_384) {
+        const came = await down.read({ maxBytes: 65_536 })
+        if (!came.ok) break
+        octets += came.value.length
+      }
+      expect(octets).toBe(16_384)
+      expect(await say(down, 'NOOP')).toMatch(/^250 /)
+      down.end()
+    }
+  })
+
+  it('moves none for whoever has no session of that very address, asks for too many, or on another port', async () => {
+    here = await world()
+    const { session } = await here.session()
+    const astray = await here.call(25, '127.0.0.2')
+    await line(astray)
+    expect(await say(astray, 'XSOURCE 100')).toMatch(/^530 /)
+    expect((await reply(astray, echoHello(session.token, 25)))[0]).toContain(' p=')
+    expect(await say(astray, 'XSOURCE 100')).toMatch(/^530 /)
+    expect(await say(astray, 'XSINK 100')).toMatch(/^530 /)
+    astray.end()
+    const greedy = await here.call(25)
+    await line(greedy)
+    await reply(greedy, echoHello(session.token, 25))
+    for (const octets of ['16385', '0', '-1', '1e4', '', '99999999999'])
+      expect(await say(greedy, `XSOURCE ${octets}`)).toMatch(/^501 /)
+    await reply(greedy, 'EHLO mx.example.org')
+    expect(await say(greedy, 'XSOURCE 100')).toMatch(/^530 /)
+    greedy.end()
+    const submission = await here.call(465)
+    await submission.startTls({ trust: 'anyone' })
+    await line(submission)
+    await reply(submission, echoHello(session.token, 465))
+    expect(await say(submission, 'XSINK 100')).toMatch(/^502 /)
+    submission.end()
+  })
+
   it('does not answer within TLS what was said in the clear', async () => {
     here = await world()
     const conversation = await here.call(25)

@@ -9,6 +9,7 @@ import {
   writeDialBackEvent,
   writeDialBackRequest,
 } from '../../../src/wire/dial-back.ts'
+import { controlPort, dialledPorts } from '../../../src/wire/control-port.ts'
 import { mailPorts } from '../../../src/wire/mail-port.ts'
 import { readRefusal, type RefusalCode, refusalOf, refusals } from '../../../src/wire/refusal.ts'
 import { egressOf, emptyEgress, readSession, type Session } from '../../../src/wire/session.ts'
@@ -90,7 +91,7 @@ describe('a session', () => {
   })
 })
 
-const port = fc.constantFrom(...mailPorts)
+const port = fc.constantFrom(...dialledPorts)
 const sourcePort = fc.integer({ min: 1, max: 65_535 })
 const event: fc.Arbitrary<DialBackEvent> = fc.oneof(
   fc.record({ event: fc.constant('connecting' as const), port, sourcePort }),
@@ -99,6 +100,7 @@ const event: fc.Arbitrary<DialBackEvent> = fc.oneof(
     event: fc.constant('greeting' as const),
     port,
     text: fc.string({ unit: 'binary', maxLength: 512 }).map((text) => text.slice(0, 512)),
+    complete: fc.boolean(),
   }),
   fc.record({
     event: fc.constant('result' as const),
@@ -142,10 +144,10 @@ describe('the events of a dial-back', () => {
 })
 
 describe('the request of a dial-back', () => {
-  it('names ports out of five and what is behind them, and can name nothing else', () => {
+  it('names mail ports and what is behind them, and can name nothing else', () => {
     const behind = fc.constantFrom('listener' as const, 'server' as const)
     fc.assert(
-      fc.property(fc.uniqueArray(port, { minLength: 1 }), behind, (ports, what) => {
+      fc.property(fc.uniqueArray(fc.constantFrom(...mailPorts), { minLength: 1 }), behind, (ports, what) => {
         const wanted = Object.fromEntries(ports.map((one) => [one, what]))
         expect(readDialBackRequest(writeDialBackRequest(wanted))).toEqual(wanted)
       }),
@@ -155,6 +157,15 @@ describe('the request of a dial-back', () => {
         expect(readDialBackRequest(text)).toBeUndefined()
       }),
     )
+  })
+
+  it('may name the control port, with a listener of ours behind it and never a server', () => {
+    expect(readDialBackRequest(writeDialBackRequest({ 25: 'server', [controlPort]: 'listener' }))).toEqual({
+      25: 'server',
+      [controlPort]: 'listener',
+    })
+    expect(readDialBackRequest(`{"ports":{"${controlPort}":"server"}}`)).toBeUndefined()
+    expect(readDialBackRequest(`{"ports":{"${controlPort + 1}":"listener"}}`)).toBeUndefined()
   })
 })
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { echoHello, echoReply, isEchoReply } from '../../../src/wire/echo-dialogue.ts'
 import { greetingKey, minuteOf, readGreeting, writeGreeting } from '../../../src/wire/greeting.ts'
 import { listenerFarewell, listenerGreeting, proberHello } from '../../../src/wire/listener-dialogue.ts'
+import { controlPort, dialledPorts } from '../../../src/wire/control-port.ts'
 import { mailPorts } from '../../../src/wire/mail-port.ts'
 import { pinOf } from '../../../src/wire/pin.ts'
 import { proofOf, readNonce } from '../../../src/wire/proof.ts'
@@ -22,7 +23,8 @@ describe('the test vectors of docs/protocol.md', () => {
   it('hold for pin and proofs', () => {
     expect(pinOf(Buffer.from(vectors.key, 'base64url'))).toBe(vectors.pin)
     for (const role of ['listener', 'prober', 'echo'] as const) {
-      for (const port of mailPorts) expect(proofOf(nonce, role, port)).toBe(vectors.proofs[role][port])
+      const ports = role === 'echo' ? mailPorts : dialledPorts
+      for (const port of ports) expect(proofOf(nonce, role, port)).toBe(vectors.proofs[role][port])
     }
   })
 
@@ -68,5 +70,8 @@ describe('docs/protocol.md', () => {
       `connecting at most ${bounds.connectMs / 1000} s, waiting for a greeting at most ${bounds.greetingMs / 1000} s, the whole dial-back at most ${bounds.dialBackMs / 1000} s`,
     )
     expect(page).toContain(`at least ${bounds.holdMs / 1000} s`)
+    expect(page).toContain(`From 1 to ${bounds.bulkBytes} octets`)
+    expect(page).toContain(`within ${bounds.bulkMs / 1000} s`)
+    expect(page).toContain(`*Control port*: \`${controlPort}\``)
   })
 })

@@ -4,6 +4,7 @@ import { type Failure, failed, success } from '../../../../src/core/failure.ts'
 import type { HttpRequest } from '../../../../src/core/line.ts'
 import { dialBack } from '../../../../src/protocols/probe/dial-back.ts'
 import { type DialBackEvent, type DialBackRequest, writeDialBackEvent } from '../../../../src/wire/dial-back.ts'
+import { controlPort } from '../../../../src/wire/control-port.ts'
 import { type RefusalCode, refusalOf, refusals } from '../../../../src/wire/refusal.ts'
 import { silentLine } from '../../silent-line.ts'
 import { probeFixture } from './session-fixture.ts'
@@ -44,7 +45,7 @@ const whole: DialBackEvent[] = [
   { event: 'connecting', port: 993 },
   { event: 'connected', port: 25 },
   { event: 'connected', port: 993, sourcePort: 50_993 },
-  { event: 'greeting', port: 993, text: '* OK hi', tls: { pin } },
+  { event: 'greeting', port: 993, text: '* OK hi', complete: true, tls: { pin } },
   { event: 'result', port: 25, result: 'open-proved', tookMs: 40 },
   { event: 'result', port: 993, result: 'open-other', tookMs: 1600 },
   { event: 'done' },
@@ -71,9 +72,37 @@ describe('dialBack', () => {
       kind: 'done',
       ports: {
         25: { sourcePort: 50_025, connected: true, result: 'open-proved', tookMs: 40 },
-        993: { sourcePort: 50_993, connected: true, greeting: '* OK hi', pin, result: 'open-other', tookMs: 1600 },
+        993: {
+          sourcePort: 50_993,
+          connected: true,
+          greeting: '* OK hi',
+          greetingComplete: true,
+          pin,
+          result: 'open-other',
+          tookMs: 1600,
+        },
       },
     })
+  })
+
+  it('takes the control port like any other', async () => {
+    const { outcome } = await run({
+      ports: { [controlPort]: 'listener' },
+      lines: [
+        { event: 'connecting', port: controlPort, sourcePort: 50_000 },
+        { event: 'result', port: controlPort, result: 'timed-out', tookMs: 4000, failure: 'timed-out' },
+        { event: 'done' },
+      ],
+    })
+    expect(outcome).toMatchObject({ kind: 'done', ports: { [controlPort]: { result: 'timed-out' } } })
+  })
+
+  it('tells a greeting that was not heard to its end from one that was', async () => {
+    const teaser = { event: 'greeting', port: 25, text: '220-mx', complete: false } as const
+    const half = await run({ lines: [teaser] })
+    expect(half.outcome).toMatchObject({ ports: { 25: { greeting: '220-mx', greetingComplete: false } } })
+    const heard = await run({ lines: [teaser, { ...teaser, complete: true }] })
+    expect(heard.outcome).toMatchObject({ ports: { 25: { greeting: '220-mx', greetingComplete: true } } })
   })
 
   it('passes over events of a newer probe, and whatever follows the end', async () => {

@@ -7,7 +7,7 @@ import { silentLine } from '../../silent-line.ts'
 import { virtualClock } from '../../virtual-clock.ts'
 import { nonce } from './session-fixture.ts'
 
-type Says = string | 'nothing'
+type Says = string | 'nothing' | 'closed'
 
 /** A caller that says one line (or nothing, until it is hung up on). */
 function caller(address: string, says: Says) {
@@ -17,7 +17,8 @@ function caller(address: string, says: Says) {
     local: { address: '192.0.2.1', port: 25 },
     remote: { address, port: 50_025 },
     tls: undefined,
-    readLine: async () => (says === 'nothing' ? failed('timed-out') : success(says)),
+    readLine: async () =>
+      says === 'nothing' ? failed('timed-out') : says === 'closed' ? failed('closed') : success(says),
     read: async () => failed('closed'),
     write: async (data) => {
       heard.push(String(data))
@@ -85,6 +86,26 @@ describe('listenForProbe', () => {
     expect(listener.arrivals()).toMatchObject([{ from: '192.0.2.66', proved: false }])
     expect(stranger.heard).toHaveLength(1)
     expect(stranger.state.ended).toBe(true)
+  })
+
+  it('tells words that were changed on the way in from silence, and both from a caller who hangs up', async () => {
+    const { listener, comes } = await listening()
+    const changed = proberHello(nonce, 25).replace('EHLO', 'XXXX')
+    await comes(caller('198.51.100.10', changed).conversation)
+    await comes(caller('198.51.100.10', 'nothing').conversation)
+    await comes(caller('198.51.100.10', 'closed').conversation)
+    expect(listener.arrivals()).toMatchObject([
+      { proved: false, heard: changed },
+      { proved: false, failure: 'timed-out' },
+      { proved: false, failure: 'closed' },
+    ])
+  })
+
+  it('tells what its callers are told, to be compared with what the probe heard', async () => {
+    const { listener, comes } = await listening()
+    const probe = caller('198.51.100.10', 'closed')
+    await comes(probe.conversation)
+    expect(probe.heard).toEqual([`${listener.greeting}\r\n`])
   })
 
   it('is not filled up by strangers before the probe comes', async () => {
