@@ -5,12 +5,16 @@
 export const budgets = {
   /** Reads a few files, or runs two tools of the system; sends nothing. */
   readingTheMachine: 300,
+  /** The same, and one small page in the clear: a captive portal is near, so it answers at once or is none. */
+  portal: 900,
   /** TCP, TLS and one request: three round trips of at most 700 ms, and one lost packet. */
-  session: 3_000,
-  /** The probe ends a dial-back after 8.5 s (its own bound); half a second for the way back. */
-  dialBack: 9_000,
+  session: 2_800,
+  /** The probe ends a dial-back after 8.5 s (its own bound); the rest is for the way there and back. */
+  dialBack: 8_900,
   /** Connect within 4 s; a greeting that is held back 6 s (postscreen does) still fits where the connection was quick. */
   conversation: 9_000,
+  /** Set-up, 3 s in which a lost segment is sent again twice, and a last short line (the client's own bounds). */
+  largeSegments: 6_200,
   /** Two of STUN's retransmissions (0.5 s and 1 s, RFC 8489 §6.2.1) and their answers. */
   stun: 2_000,
   /** A router on the way answers within a round trip or not at all. */

@@ -1,32 +1,70 @@
 import type { Explanation } from '../core/explanation.ts'
+import { mailPorts } from '../wire/mail-port.ts'
 
-const inboundPorts = ['inbound.25.v4', 'inbound.25.v6']
-const blockers = ['inbound.blocker.v4', 'inbound.blocker.v6']
+const families = ['v4', 'v6'] as const
+const over = (family: string, prefix: string) => mailPorts.map((port) => `${prefix}.${port}.${family}`)
+const inboundOver = (family: string) => [...over(family, 'inbound'), `inbound.blocker.${family}`]
+
+/** Answers that say no more than that nobody could look. */
+const unseen = ['no-vantage', 'no-witness', 'probe-unable', 'undetermined']
 
 /** Which finding is the reason for which others: one problem is shown once. The first rule that fits wins. */
 export const explanations: readonly Explanation[] = [
   {
     by: 'line.nat.v4',
-    when: ['carrier'],
-    checks: ['inbound.25.v4', 'inbound.blocker.v4'],
+    when: ['carrier', 'shared-ports'],
+    checks: inboundOver('v4'),
     answers: ['not-forwarded', 'undetermined'],
+  },
+  {
+    by: 'line.permanent',
+    when: ['down'],
+    checks: ['vantage.probe', 'line.address.v4', ...families.flatMap((family) => over(family, 'outbound'))],
+    answers: ['unreachable', 'no-witness', 'line-down'],
   },
   {
     by: 'vantage.probe',
     when: ['not-configured', 'unreachable', 'busy', 'incompatible', 'untrusted', 'same-network', 'egress-blocked'],
-    checks: [...inboundPorts, ...blockers, 'outbound.25.v4', 'outbound.25.v6', 'line.address.v4'],
-    answers: ['no-vantage', 'no-witness', 'probe-unable', 'undetermined'],
+    checks: [
+      ...families.flatMap((family) => [...inboundOver(family), ...over(family, 'outbound')]),
+      'line.address.v4',
+      'line.mtu',
+      'line.nat.v4',
+    ],
+    answers: unseen,
   },
-  {
-    by: 'inbound.25.v4',
-    when: ['not-forwarded', 'cannot-listen', 'other-machine', 'address-changed'],
-    checks: ['inbound.blocker.v4'],
-    answers: ['undetermined'],
-  },
-  {
-    by: 'inbound.25.v6',
-    when: ['not-forwarded', 'cannot-listen', 'other-machine', 'address-changed'],
-    checks: ['inbound.blocker.v6'],
-    answers: ['undetermined'],
-  },
+  // What happens to every mail port alike is told of port 25.
+  ...families.flatMap((family) =>
+    (
+      [
+        'filtered',
+        'refused',
+        'intercepted',
+        'downgraded',
+        'altered',
+        'other-address',
+        'no-witness',
+        'line-down',
+      ] as const
+    ).map((answer) => ({
+      by: `outbound.25.${family}`,
+      when: [answer],
+      checks: over(family, 'outbound').slice(1),
+      answers: [answer],
+    })),
+  ),
+  // Who keeps others out is one question, with one answer over all ports.
+  ...families.map((family) => ({
+    by: `inbound.blocker.${family}`,
+    when: ['this-machine', 'provider', 'provider-low-ports', 'router-or-provider'],
+    checks: over(family, 'inbound'),
+    answers: ['filtered', 'refused'],
+  })),
+  // Port 25 stands for all ports that share its fate.
+  ...families.map((family) => ({
+    by: `inbound.25.${family}`,
+    when: ['not-forwarded', 'cannot-listen', 'other-machine', 'address-changed', 'probe-unable', 'no-vantage'],
+    checks: inboundOver(family).filter((id) => id !== `inbound.25.${family}`),
+    answers: ['not-forwarded', 'cannot-listen', 'address-changed', ...unseen],
+  })),
 ]

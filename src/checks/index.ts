@@ -3,10 +3,13 @@ import { inbound } from './inbound/port.ts'
 import { lineAddress } from './line/address.ts'
 import { lineFixed } from './line/fixed.ts'
 import { lineGateway } from './line/gateway.ts'
+import { lineMtu } from './line/mtu.ts'
 import { lineNat } from './line/nat.ts'
 import { linePath } from './line/path.ts'
 import { linePermanent } from './line/permanent.ts'
+import { lineSource } from './line/source.ts'
 import { outbound } from './outbound/port.ts'
+import { outboundRelay } from './outbound/relay.ts'
 import { vantageProbe } from './vantage/probe.ts'
 
 /** Every check there is, in the order in which a report tells of them. */
@@ -19,11 +22,30 @@ export const checks = [
   linePermanent,
   lineFixed.v4,
   lineFixed.v6,
+  lineSource,
+  lineMtu,
   vantageProbe,
   outbound[25].v4,
+  outbound[465].v4,
+  outbound[587].v4,
+  outbound[143].v4,
+  outbound[993].v4,
   outbound[25].v6,
+  outbound[465].v6,
+  outbound[587].v6,
+  outbound[143].v6,
+  outbound[993].v6,
+  outboundRelay,
   inbound[25].v4,
+  inbound[465].v4,
+  inbound[587].v4,
+  inbound[143].v4,
+  inbound[993].v4,
   inbound[25].v6,
+  inbound[465].v6,
+  inbound[587].v6,
+  inbound[143].v6,
+  inbound[993].v6,
   inboundBlocker.v4,
   inboundBlocker.v6,
 ] as const

@@ -76,6 +76,8 @@ export interface Check<
   readonly budget: number
   /** Changes something outside this machine: runs only with consent. */
   readonly alters?: 'router'
+  /** Why the question does not arise from what was asked for (no domain, no relay), as a sentence; undefined if it does. */
+  moot?(asked: Asked): string | undefined
   readonly marks: Marks
   /** Everything it can ever say. */
   readonly answers: { readonly [K in Key]: Answer<Facts> }
@@ -107,6 +109,7 @@ interface Definition<Id extends string, Stem extends string, Facts, N extends Ne
   readonly needs: N
   readonly budget: number
   readonly alters?: 'router'
+  moot?(asked: Asked): string | undefined
   readonly marks: MarksOf<Facts>
   readonly answers: { readonly [K in Key]: Answer<Facts> }
   observe(line: Line, given: Given<N>, asked: Asked, undo: Undo): Promise<Facts>

@@ -115,6 +115,8 @@ class Inspection {
     const crashed = (error: string) =>
       settledAs({ check: id, stem, matters, kind: 'crashed', error }, { blind: `${id} crashed: ${error}`, on: id })
 
+    const moot = check.moot?.(this.#options.asked)
+    if (moot !== undefined) return skippedBecause({ moot, on: id })
     const needs = await this.#gather(check.needs)
     if (!('given' in needs)) return skippedBecause(needs)
     if (check.alters === 'router' && !this.#options.mayAlterRouter)

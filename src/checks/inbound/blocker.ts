@@ -2,16 +2,26 @@ import { defineCheck, maybe } from '../../core/check.ts'
 import type { Family } from '../../core/line.ts'
 import { budgets } from '../budgets.ts'
 import { lineAddress } from '../line/address.ts'
-import { type DialBackFacts, dialBack } from '../looks/dial-back.ts'
-import { cameIn } from './port.ts'
+import { type DialBackFacts, dialBack, type PortSeen } from '../looks/dial-back.ts'
 
 export interface BlockerFacts {
+  readonly family: Family
   readonly call: DialBackFacts['call']
-  /** Ports on which the probe arrived here. */
+  readonly onThisMachine: boolean
+  /** Mail ports on which the probe arrived here, if only half-open. */
   readonly arrived: readonly number[]
-  /** Ports that the probe dialled and that did not arrive. */
+  /** Mail ports that the probe dialled and that did not arrive. */
   readonly missing: readonly number[]
+  /** Mail ports of which nothing can be said: not dialled, or by a probe that has not shown that it can. */
+  readonly untested: readonly number[]
+  /** The high control port arrived. */
+  readonly controlArrived: boolean
+  /** What this machine's packet filter does to the missing ports: `shut` to all of them, `open` to all, or neither. */
+  readonly ownFirewall: 'shut' | 'open' | 'unclear'
 }
+
+/** RFC 6335 §6: below are the system ports, which some providers keep shut on home lines. */
+const firstHighPort = 1024
 
 /** Who keeps others out, seen over all ports together. */
 const blockerOver = <F extends Family>(family: F) =>
@@ -27,44 +37,84 @@ const blockerOver = <F extends Family>(family: F) =>
     answers: {
       nothing: {
         verdict: 'pass',
-        says: ({ arrived }) => `The mail ports that were dialled all arrive: ${arrived.join(', ')}.`,
+        says: ({ arrived }) => `All mail ports arrive: ${arrived.join(', ')}.`,
+      },
+      'this-machine': {
+        verdict: 'fail',
+        fault: 'machine',
+        says: ({ missing }) => `This machine's own firewall turns away ${missing.join(', ')}: its rules say so.`,
+        remedy: ({ missing }) => `Open TCP ${missing.join(', ')} in this machine's firewall, then run the check again.`,
+      },
+      provider: {
+        verdict: 'fail',
+        fault: 'provider',
+        says: ({ missing }) =>
+          `The provider keeps out ${missing.join(', ')}: the public address is on this machine, whose firewall would let them in.`,
+        remedy: 'Ask the provider to open the mail ports; some do so in the customer account.',
+      },
+      'provider-low-ports': {
+        verdict: 'fail',
+        fault: 'provider',
+        says: `The provider keeps out every port below ${firstHighPort} that was tried, while a high one arrives.`,
+        remedy: `Ask the provider to open the ports below ${firstHighPort}, or for a line meant for servers.`,
       },
       'router-or-provider': {
         verdict: 'unknown',
-        says: ({ arrived, missing }) =>
-          `Some ports arrive (${arrived.join(', ')}) and others do not (${missing.join(', ')}): forwards are set port by port, and so are a provider's blocks.`,
+        says: ({ arrived, missing, family: over }) =>
+          arrived.length > 0
+            ? `Some ports arrive (${arrived.join(', ')}) and others do not (${missing.join(', ')}): forwards are set port by port, and so are a provider's blocks.`
+            : `This machine's firewall would let ${missing.join(', ')} in over ${over === 'v4' ? 'IPv4' : 'IPv6'}, so the router or the provider keeps them out.`,
         remedy: ({ missing }) =>
-          `Compare the forwards in the router: is ${missing.join(', ')} there just as the others are? If it is, ask the provider.`,
+          `Compare the rules in the router: is ${missing.join(', ')} let through just as it should be? If it is, ask the provider.`,
       },
       undetermined: {
         verdict: 'unknown',
-        says: ({ call }) =>
-          call === 'done'
-            ? 'Nothing arrives at all, so it cannot be told whether the router or the provider keeps it out.'
-            : 'Nobody outside could say what comes in.',
-        remedy: ({ call }) =>
-          call === 'done'
+        says: ({ arrived, missing, untested }) => {
+          if (missing.length > 0)
+            return 'Nothing arrives at all, so it cannot be told whether the router or the provider keeps it out.'
+          if (arrived.length === 0) return 'Nobody outside could say what comes in.'
+          return `What was dialled arrives (${arrived.join(', ')}), but ${untested.join(', ')} could not be tested.`
+        },
+        remedy: ({ missing }) =>
+          missing.length > 0
             ? 'Forward the mail ports in the router first; what is still missing then is somebody else.'
-            : 'Give a probe with --probe.',
+            : 'Run the check again with a probe that can dial the mail ports.',
       },
     },
-    async observe(_line, { seen }) {
-      const tried = (seen?.ports ?? []).filter((each) => cameIn(each) || told(each.result))
+    async observe(_line, { address, seen }) {
+      const ports = seen?.ports ?? []
+      const missing = ports.filter((each) => !each.arrived && told(each.result))
       return {
+        family,
         call: seen?.call ?? 'no-vantage',
-        arrived: tried.filter(cameIn).map(({ port }) => port),
-        missing: tried.filter((each) => !cameIn(each)).map(({ port }) => port),
+        onThisMachine: address.onThisMachine,
+        arrived: ports.filter(({ arrived }) => arrived).map(({ port }) => port),
+        missing: missing.map(({ port }) => port),
+        untested: ports.filter((each) => !each.arrived && !told(each.result)).map(({ port }) => port),
+        controlArrived: seen?.control?.arrived === true,
+        ownFirewall: ownFirewall(missing),
       }
     },
-    judge({ arrived, missing }) {
-      if (arrived.length === 0) return 'undetermined'
-      return missing.length === 0 ? 'nothing' : 'router-or-provider'
+    judge({ arrived, missing, untested, onThisMachine, controlArrived, ownFirewall: own }) {
+      if (missing.length === 0) return arrived.length > 0 && untested.length === 0 ? 'nothing' : 'undetermined'
+      if (own === 'shut') return 'this-machine'
+      // Only where the address is on this machine is there no forward that may be missing.
+      if (onThisMachine && family === 'v4' && own === 'open')
+        return arrived.length === 0 && controlArrived ? 'provider-low-ports' : 'provider'
+      if (arrived.length > 0) return 'router-or-provider'
+      return onThisMachine && own === 'open' ? 'router-or-provider' : 'undetermined'
     },
   })
 
 /** Only a dial that was made and that failed, by a probe that can dial this port, says that something is in the way. */
 function told(result: string | undefined): boolean {
   return result === 'refused' || result === 'timed-out' || result === 'unreachable'
+}
+
+function ownFirewall(missing: readonly PortSeen[]): BlockerFacts['ownFirewall'] {
+  if (missing.length === 0) return 'unclear'
+  if (missing.every(({ firewall }) => firewall === 'drops' || firewall === 'rejects')) return 'shut'
+  return missing.every(({ firewall, loopbackOnly }) => firewall === 'accepts' && !loopbackOnly) ? 'open' : 'unclear'
 }
 
 export const inboundBlocker = { v4: blockerOver('v4'), v6: blockerOver('v6') } as const

@@ -1,6 +1,6 @@
 import { defineCheck, maybe } from '../../core/check.ts'
 import type { Family } from '../../core/line.ts'
-import type { Matters } from '../../core/verdict.ts'
+import type { Fault, Matters } from '../../core/verdict.ts'
 import type { MailPort } from '../../wire/mail-port.ts'
 import { budgets } from '../budgets.ts'
 import { lineAddress } from '../line/address.ts'
@@ -8,6 +8,7 @@ import { type DialBackFacts, dialBack, type PortSeen } from '../looks/dial-back.
 
 export interface InboundFacts {
   readonly port: number
+  readonly family: Family
   /** How the call to the probe ended: only `done` says anything about the line. */
   readonly call: DialBackFacts['call']
   /** What was seen of this port at both ends; null where the call said nothing of it. */
@@ -45,15 +46,27 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
       },
       filtered: {
         verdict: 'fail',
-        fault: 'undetermined',
+        fault: faultOf,
         says: (facts) => `Connections to port ${port} do not arrive, although ${wayIn(facts)}.`,
-        remedy: mend(port),
+        remedy: (facts) => mend(port, facts),
       },
       refused: {
         verdict: 'fail',
+        fault: faultOf,
+        says: (facts) =>
+          facts.seen?.loopbackOnly
+            ? `The server on port ${port} listens for this machine alone (127.0.0.1), so nobody else can connect to it.`
+            : `Connections to port ${port} are turned back before they arrive, although ${wayIn(facts)}.`,
+        remedy: (facts) =>
+          facts.seen?.loopbackOnly
+            ? 'Let the server listen on all addresses (Postfix: inet_interfaces = all).'
+            : mend(port, facts),
+      },
+      altered: {
+        verdict: 'fail',
         fault: 'undetermined',
-        says: (facts) => `Connections to port ${port} are turned back before they arrive, although ${wayIn(facts)}.`,
-        remedy: mend(port),
+        says: `A connection to port ${port} arrived here, but the probe heard other words than ours: something on the way meddles with them.`,
+        remedy: `Switch off what the router calls "SMTP fixup", "inspection", "ALG" or "mail filter". If there is none, it is the provider's.`,
       },
       'reply-lost': {
         verdict: 'fail',
@@ -86,7 +99,7 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
         says: ({ call }) =>
           call === 'done'
             ? `The probe has not shown lately that it can dial port ${port} anywhere, so its silence proves nothing.`
-            : `The probe did not finish the test (${call}).`,
+            : `The probe did not finish the test: ${whyUnfinished[call]}.`,
         remedy: `Try another probe, or wait a few minutes. On the probe, "mailworthy-probe --check" says whether its provider lets port ${port} out.`,
       },
       'no-vantage': {
@@ -101,55 +114,93 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
       },
     },
     async observe(_line, { address, seen }) {
+      const others = [...(seen?.ports ?? []), ...(seen?.control ? [seen.control] : [])]
       return {
         port,
+        family,
         call: seen?.call ?? 'no-vantage',
         seen: seen?.ports.find((each) => each.port === port) ?? null,
         onThisMachine: address.onThisMachine,
-        otherArrivals: (seen?.ports ?? [])
-          .filter((each) => each.port !== port && cameIn(each))
-          .map((each) => each.port),
+        otherArrivals: others.filter((each) => each.port !== port && each.arrived).map((each) => each.port),
       }
     },
     judge({ call, seen, onThisMachine, otherArrivals }) {
-      if (seen !== null && seen.proved) return 'open'
+      if (seen?.proved) return 'open'
       if (call === 'no-vantage' || call === 'address-changed') return call
       if (seen?.behind === 'nothing') return 'cannot-listen'
       if (call !== 'done' || seen?.result === undefined) return 'probe-unable'
+      const wayInExists = onThisMachine || otherArrivals.length > 0 || shutHere(seen)
       switch (seen.result) {
         case 'open-proved':
         case 'open-other':
-          if (seen.behind === 'server') return 'open-unproved'
-          return seen.arrived ? 'reply-lost' : 'other-machine'
+          if (seen.behind === 'server') return seen.tableRead ? 'other-machine' : 'open-unproved'
+          return seen.arrived ? 'altered' : 'other-machine'
         case 'probe-unable':
           return 'probe-unable'
         case 'refused':
         case 'timed-out':
         case 'unreachable':
           if (seen.arrived) return 'reply-lost'
-          if (!onThisMachine && otherArrivals.length === 0) return 'not-forwarded'
+          if (!wayInExists) return 'not-forwarded'
           return seen.result === 'refused' ? 'refused' : 'filtered'
       }
     },
   })
 
-/** Whether the probe's connection reached this machine, whatever became of it. */
-export function cameIn(seen: PortSeen): boolean {
-  return seen.arrived || seen.proved
+const whyUnfinished: Readonly<Record<DialBackFacts['call'], string>> = {
+  done: 'it gave no result for this port',
+  'broken-off': 'the connection to it broke off',
+  busy: 'it has too much to do',
+  spent: 'the session had ended',
+  untrusted: 'another key answered in its place',
+  incompatible: 'it did not understand the request',
+  unreachable: 'it could not be reached any more',
+  'address-changed': 'the address changed',
+  'no-vantage': 'there was none',
+  'nothing-to-dial': 'there was nothing to dial',
 }
 
-function wayIn({ onThisMachine, otherArrivals }: InboundFacts): string {
+/** This machine itself is known to turn such a connection away: then nothing else needs to be asked. */
+function shutHere({ loopbackOnly, firewall }: PortSeen): boolean {
+  return loopbackOnly || firewall === 'drops' || firewall === 'rejects'
+}
+
+/** This machine is blamed where its own rules say so; the provider where there is nobody else left. */
+function faultOf({ seen, onThisMachine, family }: InboundFacts): Fault {
+  if (seen !== null && shutHere(seen)) return 'machine'
+  // Over IPv6 the address is on this machine as a matter of course, with a router and its firewall before it.
+  return onThisMachine && family === 'v4' && seen?.firewall === 'accepts' ? 'provider' : 'undetermined'
+}
+
+function wayIn(facts: InboundFacts): string {
+  const { seen, onThisMachine, otherArrivals } = facts
+  if (seen?.firewall === 'drops' || seen?.firewall === 'rejects')
+    return "somebody outside tried: this machine's own firewall turns them away"
   if (otherArrivals.length > 0) return `those to port ${otherArrivals.join(', ')} do`
   return onThisMachine ? 'the public address is on this very machine' : 'the way in exists'
 }
 
-function mend(port: MailPort): string {
-  return [
-    `See that the router forwards TCP port ${port} to this machine and that this machine's firewall lets it in.`,
-    `If both do, the provider blocks it: ask for inbound port ${port} to be opened.`,
-  ].join(' ')
+function mend(port: MailPort, facts: InboundFacts): string {
+  switch (faultOf(facts)) {
+    case 'machine':
+      return `Open TCP port ${port} in this machine's firewall (ufw allow ${port}/tcp, firewall-cmd --add-port=${port}/tcp, or its nft rules).`
+    case 'provider':
+      return `Neither a router nor this machine's firewall is in the way: ask the provider to open inbound port ${port}.`
+    default:
+      return [
+        facts.family === 'v4'
+          ? `See that the router forwards TCP port ${port} to this machine and that this machine's firewall lets it in.`
+          : `See that the router's IPv6 firewall and this machine's let TCP port ${port} in.`,
+        `If both do, the provider blocks it: ask for inbound port ${port} to be opened.`,
+      ].join(' ')
+  }
 }
 
+/** Mail comes in on 25; its owner comes in on 465 (submission) and 993 (IMAP), both within TLS (RFC 8314 §3). */
 export const inbound = {
   25: { v4: inboundPort(25, 'v4', { receive: 'required' }), v6: inboundPort(25, 'v6', {}) },
+  465: { v4: inboundPort(465, 'v4', { access: 'required' }), v6: inboundPort(465, 'v6', {}) },
+  587: { v4: inboundPort(587, 'v4', {}), v6: inboundPort(587, 'v6', {}) },
+  143: { v4: inboundPort(143, 'v4', {}), v6: inboundPort(143, 'v6', {}) },
+  993: { v4: inboundPort(993, 'v4', { access: 'required' }), v6: inboundPort(993, 'v6', {}) },
 } as const

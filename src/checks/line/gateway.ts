@@ -39,7 +39,7 @@ export const lineGateway = defineCheck<GatewayFacts>()({
     'on-link': {
       verdict: 'pass',
       says: ({ v4, v6 }) =>
-        `The line itself begins at this machine (${(v4[0] ?? v6[0])?.interface ?? 'unnamed'}): no router is in between.`,
+        `Traffic leaves by ${(v4[0] ?? v6[0])?.interface} directly, without the address of a router.`,
     },
     none: {
       verdict: 'unknown',

@@ -1,5 +1,6 @@
+import type { Asked } from '../../core/asked.ts'
 import { defineCheck } from '../../core/check.ts'
-import type { NetworkInterface } from '../../core/line.ts'
+import type { Line, NetworkInterface } from '../../core/line.ts'
 import type { Address, Name } from '../../core/mark.ts'
 import { budgets } from '../budgets.ts'
 import { lineGateway } from './gateway.ts'
@@ -14,6 +15,8 @@ export interface PathFacts {
   readonly chosen: boolean
   /** This is a container with a network of its own making. */
   readonly container: boolean
+  /** What came instead of a page whose text is known; `not-asked` without one, or where nothing came in time. */
+  readonly portal: 'as-known' | 'another-page' | 'not-asked'
 }
 
 export interface Way {
@@ -23,6 +26,10 @@ export interface Way {
   readonly local: readonly Address[]
   readonly router?: Address
 }
+
+/** RFC 6585 §6 gives 511 to portals that are honest. The page that is expected has a few bytes. */
+const mostPageBytes = 4_096
+const portalMs = 800
 
 const leave = { receive: 'required', send: 'required', access: 'required' } as const
 
@@ -34,7 +41,7 @@ export const linePath = defineCheck<PathFacts>()({
   matters: leave,
   revision: 1,
   needs: { gateway: lineGateway },
-  budget: budgets.readingTheMachine,
+  budget: budgets.portal,
   marks: { interface: 'name', local: 'address', router: 'address', uplinks: 'name' },
   answers: {
     physical: { verdict: 'pass', says: (facts) => `Traffic leaves by ${names(facts)}, which is no tunnel.` },
@@ -56,6 +63,12 @@ export const linePath = defineCheck<PathFacts>()({
       says: (facts) => `Traffic leaves through a tunnel (${names(facts)}), so the check would judge the tunnel's line.`,
       remedy: 'Switch the VPN off, or say with --interface that the tunnel is the way mail is meant to go.',
     },
+    'captive-portal': {
+      verdict: 'unknown',
+      says: 'This network answers for other people’s pages with one of its own: it wants a login first (a captive portal).',
+      remedy:
+        'Open any page in a browser, log in, and run the check again. It tells of that network, not of your line at home.',
+    },
     'inside-container': {
       verdict: 'unknown',
       says: "This is a container behind a network of the machine's own, so the check would not see the line itself.",
@@ -63,7 +76,11 @@ export const linePath = defineCheck<PathFacts>()({
     },
   },
   async observe(line, { gateway }, asked) {
-    const [listed, container] = await Promise.all([line.host.interfaces(), line.host.container()])
+    const [listed, container, portal] = await Promise.all([
+      line.host.interfaces(),
+      line.host.container(),
+      portalSeen(line, asked),
+    ])
     const interfaces = listed.ok ? listed.value : []
     const way = (family: 'v4' | 'v6'): Way | null => {
       const route = gateway[family][0]
@@ -84,24 +101,40 @@ export const linePath = defineCheck<PathFacts>()({
       uplinks: uplinks.filter((name) => !isTunnel(name)),
       chosen: asked.interface !== undefined,
       container,
+      portal,
     }
   },
   judge: judgePath,
   gives(facts) {
     const judged = judgePath(facts)
-    if (judged === 'through-vpn' || judged === 'inside-container') return undefined
+    if (judged === 'through-vpn' || judged === 'inside-container' || judged === 'captive-portal') return undefined
     return { ...(facts.v4 === null ? {} : { v4: facts.v4 }), ...(facts.v6 === null ? {} : { v6: facts.v6 }) }
   },
 })
 
 /** IPv4 decides where there is any: mail still needs it, and an IPv6 tunnel beside it is a common, honest choice. */
-function judgePath({ v4, v6, uplinks, chosen, container }: PathFacts) {
+function judgePath({ v4, v6, uplinks, chosen, container, portal }: PathFacts) {
   const kind = (v4 ?? v6)?.kind
+  if (portal === 'another-page') return 'captive-portal'
   if (chosen) return 'chosen'
   if (kind === 'tunnel') return 'through-vpn'
   if (container) return 'inside-container'
   if (kind === 'mobile') return 'mobile'
   return uplinks.length > 1 ? 'several-uplinks' : 'physical'
+}
+
+/**
+ * A portal is near and answers at once, so this needs no patience: a page that does not come in time is simply no
+ * portal's. RFC 8952 §2: it redirects plain HTTP, or answers it itself.
+ */
+async function portalSeen(line: Line, { portal }: Asked): Promise<PathFacts['portal']> {
+  if (portal === undefined) return 'not-asked'
+  const page = await line.request({ method: 'GET', url: portal.url, maxBytes: mostPageBytes, ms: portalMs })
+  if (!page.ok) return page.failure === 'too-much' ? 'another-page' : 'not-asked'
+  const { status, body } = page.value
+  // A page that is gone, or a server in trouble, is not somebody else's page.
+  if (status >= 400 && status !== 511) return 'not-asked'
+  return status === 200 && body.trim() === portal.body ? 'as-known' : 'another-page'
 }
 
 function names({ v4, v6 }: PathFacts): string {

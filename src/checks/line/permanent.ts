@@ -51,7 +51,7 @@ export const linePermanent = defineCheck<PermanentFacts>()({
       verdict: 'warn',
       fault: 'undetermined',
       says: ({ watchedMs }) =>
-        `The line was watched for ${Math.round(watchedMs / 1000)} seconds, which says nothing about its nights.`,
+        `The line was watched for ${Math.max(1, Math.round(watchedMs / 1000))} s, which says nothing about its nights.`,
       remedy:
         'Run the check again at other hours and on other days, also early in the morning, when many providers cut the line.',
     },

@@ -1,15 +1,15 @@
 import { maybe } from '../../core/check.ts'
 import type { Failure } from '../../core/failure.ts'
-import type { Family, Line } from '../../core/line.ts'
+import type { Family, Line, TcpSocket } from '../../core/line.ts'
 import { defineLook } from '../../core/look.ts'
 import type { Address, Banner } from '../../core/mark.ts'
-import { sameAddress } from '../../protocols/addresses.ts'
+import { rangeOf, sameAddress } from '../../protocols/addresses.ts'
 import { dialBack as askForDialBack, type DialBackOutcome } from '../../protocols/probe/dial-back.ts'
 import { type Arrival, listenForProbe, type ProbeListener } from '../../protocols/probe/listen-for-probe.ts'
 import type { OpenSession } from '../../protocols/probe/open-session.ts'
 import { type SocketSeen, watchSockets } from '../../protocols/probe/watch-sockets.ts'
 import type { Behind, DialBackResult } from '../../wire/dial-back.ts'
-import { type MailPort, mailPorts } from '../../wire/mail-port.ts'
+import { controlPort, type DialledPort, dialledPorts } from '../../wire/control-port.ts'
 import { readNonce } from '../../wire/proof.ts'
 import { bounds } from '../../wire/protocol.ts'
 import { budgets } from '../budgets.ts'
@@ -21,6 +21,8 @@ export interface DialBackFacts {
   readonly call: DialBackOutcome['kind'] | 'no-vantage' | 'nothing-to-dial'
   /** What was seen of each mail port, at both ends; empty where nobody was asked. */
   readonly ports: readonly PortSeen[]
+  /** What was seen of the high control port; null where it was not dialled. Only its arrival says anything. */
+  readonly control: PortSeen | null
 }
 
 export interface PortSeen {
@@ -29,13 +31,19 @@ export interface PortSeen {
   readonly behind: Behind | 'nothing'
   /** Why nothing is behind it. */
   readonly why?: Failure
+  /** The server listens on the machine's own addresses (127.0.0.1, ::1) alone, so nobody else can reach it. */
+  readonly loopbackOnly: boolean
+  /** What this machine's own packet filter does to such a connection, where its rules could be read. */
+  readonly firewall: 'accepts' | 'drops' | 'rejects' | 'cannot-tell' | 'not-read'
   /** How the dial ended, as the probe saw it. */
   readonly result?: DialBackResult
   readonly greeting?: Banner
-  /** A connection of the probe's reached this machine. */
+  /** A connection of the probe's reached this machine, if only half-open. */
   readonly arrived: boolean
   /** It is certain that it was this machine: both ends proved themselves, or its table of sockets shows the probe's. */
   readonly proved: boolean
+  /** The table of sockets could be read: that nothing was seen there means something. */
+  readonly tableRead: boolean
   /** Whom this machine takes the probe for: a router that hides callers shows here. */
   readonly cameFrom?: Address
 }
@@ -51,8 +59,8 @@ const dialBackOver = (family: Family) =>
     async observe(line, { probe }) {
       const open = probe?.[family]
       const nonce = open && readNonce(open.session.nonce)
-      if (open === undefined || nonce === undefined) return { call: 'no-vantage', ports: [] }
-      const places = await Promise.all(mailPorts.map((port) => placeAt(line, family, port, nonce)))
+      if (open === undefined || nonce === undefined) return { call: 'no-vantage', ports: [], control: null }
+      const places = await Promise.all(dialledPorts.map((port) => placeAt(line, open, port, nonce)))
       try {
         return await letIn(line, open, places)
       } finally {
@@ -62,18 +70,31 @@ const dialBackOver = (family: Family) =>
   })
 
 interface Place {
-  readonly port: MailPort
+  readonly port: DialledPort
   readonly behind: Behind | 'nothing'
   readonly listener?: ProbeListener
   readonly why?: Failure
+  readonly loopbackOnly: boolean
+  readonly firewall: PortSeen['firewall']
 }
 
 /** Listens where the port is free; where a server has it, the server is what the probe will meet. */
-async function placeAt(line: Line, family: Family, port: MailPort, nonce: Uint8Array): Promise<Place> {
+async function placeAt(line: Line, open: OpenSession, port: DialledPort, nonce: Uint8Array): Promise<Place> {
+  const { family, address: from } = open
+  const filter = await line.host.firewall({ family, port, from })
+  const firewall = filter.ok ? filter.value.verdict : 'not-read'
   const opened = await listenForProbe(line, { family, port, nonce })
-  if (opened.ok) return { port, behind: 'listener', listener: opened.value }
-  if (opened.failure === 'in-use') return { port, behind: 'server' }
-  return { port, behind: 'nothing', why: opened.failure }
+  if (opened.ok) return { port, behind: 'listener', listener: opened.value, loopbackOnly: false, firewall }
+  if (opened.failure !== 'in-use' || port === controlPort)
+    return { port, behind: 'nothing', why: opened.failure, loopbackOnly: false, firewall }
+  return { port, behind: 'server', loopbackOnly: await onLoopbackOnly(line, port), firewall }
+}
+
+async function onLoopbackOnly(line: Line, port: number): Promise<boolean> {
+  const sockets = await line.host.sockets()
+  const listening = (socket: TcpSocket) => socket.state === 'listening' && socket.local.port === port
+  const listeners = sockets.ok ? sockets.value.filter(listening) : []
+  return listeners.length > 0 && listeners.every(({ local }) => rangeOf(local.address) === 'loopback')
 }
 
 async function letIn(line: Line, open: OpenSession, places: readonly Place[]): Promise<DialBackFacts> {
@@ -81,17 +102,17 @@ async function letIn(line: Line, open: OpenSession, places: readonly Place[]): P
   const watches = new Map<number, Promise<SocketSeen>>()
   let over = false
   const asked = Object.fromEntries(places.flatMap(({ port, behind }) => (behind === 'nothing' ? [] : [[port, behind]])))
-  if (Object.keys(asked).length === 0) return { call: 'nothing-to-dial', ports: places.map((place) => told(place)) }
+  if (Object.keys(asked).length === 0) return { call: 'nothing-to-dial', ...sorted(places.map((each) => told(each))) }
   const outcome = await askForDialBack(line, open, asked, (event) => {
     if (event.event !== 'connecting' && event.event !== 'connected') return
     const { port, sourcePort } = event
-    if (sourcePort === undefined) return
+    if (sourcePort === undefined || watches.has(port)) return
     sourcePorts.set(port, sourcePort)
-    if (asked[port] === 'server' && !watches.has(port))
-      watches.set(
-        port,
-        watchSockets(line, { port, sourcePort }, bounds.dialBackMs, () => over),
-      )
+    // Where our own listener waits too: a connection that stays half-open shows in the table alone.
+    watches.set(
+      port,
+      watchSockets(line, { port, sourcePort }, bounds.dialBackMs, () => over),
+    )
   })
   over = true
   const ports = 'ports' in outcome ? outcome.ports : {}
@@ -101,7 +122,14 @@ async function letIn(line: Line, open: OpenSession, places: readonly Place[]): P
     const arrival = arrivalOf(place, open.address, sourcePorts.get(place.port))
     return told(place, { result, greeting, arrival, socket })
   })
-  return { call: outcome.kind, ports: await Promise.all(seen) }
+  return { call: outcome.kind, ...sorted(await Promise.all(seen)) }
+}
+
+function sorted(all: readonly PortSeen[]): Pick<DialBackFacts, 'ports' | 'control'> {
+  return {
+    ports: all.filter(({ port }) => port !== controlPort),
+    control: all.find(({ port, behind }) => port === controlPort && behind !== 'nothing') ?? null,
+  }
 }
 
 /** Strangers knock on open ports too: the probe's is the one that proved itself, or comes from where it should. */
@@ -120,17 +148,21 @@ interface SeenOfPort {
   readonly socket: SocketSeen | undefined
 }
 
-function told({ port, behind, why }: Place, seen?: SeenOfPort): PortSeen {
+function told({ port, behind, why, loopbackOnly, firewall }: Place, seen?: SeenOfPort): PortSeen {
   const cameFrom = seen?.arrival?.from ?? seen?.socket?.from
   const established = seen?.socket?.state === 'established' || seen?.socket?.state === 'closing'
   return {
     port,
     behind,
     ...(why !== undefined && { why }),
+    loopbackOnly,
+    firewall,
     ...(seen?.result !== undefined && { result: seen.result }),
     ...(seen?.greeting !== undefined && { greeting: seen.greeting }),
     arrived: seen?.arrival !== undefined || seen?.socket?.seen === true,
-    proved: seen?.arrival?.proved === true || established,
+    // Our own listener asks for proof; a server cannot, so the table of sockets is the witness.
+    proved: seen?.arrival?.proved === true || (behind === 'server' && established),
+    tableRead: seen?.socket !== undefined && seen.socket.failure === undefined,
     ...(cameFrom !== undefined && { cameFrom }),
   }
 }

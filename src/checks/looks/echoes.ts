@@ -5,6 +5,7 @@ import { defineLook } from '../../core/look.ts'
 import type { Address, Banner } from '../../core/mark.ts'
 import { echo, type EchoFacts as EchoSeen } from '../../protocols/probe/echo.ts'
 import { webPort } from '../../protocols/probe/web-port.ts'
+import { speechOf } from '../../wire/mail-port.ts'
 import { budgets } from '../budgets.ts'
 import { linePath } from '../line/path.ts'
 import { vantageProbe } from '../vantage/probe.ts'
@@ -19,16 +20,23 @@ export interface EchoesFacts {
 export interface EchoFacts {
   readonly port: number
   /**
-   * `ours`: the probe was met and proved itself; `foreign`: somebody else answered; `forged`: somebody who plays the
-   * probe; `silent`: connected, and nothing sensible was said; `no-connection`.
+   * `ours`: it is certain that the probe itself was at the other end; `foreign`: somebody else answered; `forged`:
+   * somebody who plays the probe; `busy`: the probe, with too many callers; `silent`: connected, and nothing sensible
+   * was said; `no-connection`.
    */
-  readonly ended: 'ours' | 'foreign' | 'forged' | 'silent' | 'no-connection'
+  readonly ended: 'ours' | 'foreign' | 'forged' | 'busy' | 'silent' | 'no-connection'
+  /**
+   * Where it was the probe: what became of its words on the way. `words`: changed; `tls-removed`: the offer of STARTTLS
+   * was taken out or spoilt; `tls-taken`: TLS was ended by somebody else with a key of their own.
+   */
+  readonly changed: 'nothing' | 'words' | 'tls-removed' | 'tls-taken'
   readonly stage: EchoSeen['stage']
   readonly failure?: Failure
   readonly greeting?: Banner
   /** What the probe sees us as on this very port. */
   readonly addressSeen?: Address
-  readonly startTls?: 'agreed' | 'wrong-key' | 'not-offered' | 'refused' | 'failed'
+  /** Who issued the certificate of whoever ended TLS in the probe's place. */
+  readonly issuer?: Banner
 }
 
 /** How the probe's mail ports are met from here: all of them, since each is the control of the others. */
@@ -38,7 +46,7 @@ const echoesOver = (family: Family) =>
     revision: 1,
     needs: { path: linePath, probe: maybe(vantageProbe) },
     budget: budgets.conversation,
-    marks: { greeting: 'banner', addressSeen: 'address' },
+    marks: { greeting: 'banner', addressSeen: 'address', issuer: 'banner' },
     async observe(line, { probe }) {
       const open = probe?.[family]
       if (open === undefined) return { alive: false, ports: [] }
@@ -51,33 +59,47 @@ const echoesOver = (family: Family) =>
     },
   })
 
-function told({
-  port,
-  stage,
-  failure,
-  greeting,
-  signature,
-  seenAs,
-  proved,
-  starttls,
-  connected,
-  tls,
-}: EchoSeen): EchoFacts {
-  const ended = () => {
-    if (!connected) return 'no-connection'
-    if (signature === 'ours' && proved === true) return 'ours'
-    if (tls?.ours === false || signature === 'foreign') return 'foreign'
-    return signature === 'forged' ? 'forged' : 'silent'
-  }
+function told(seen: EchoSeen): EchoFacts {
+  const { port, stage, failure, greeting, seenAs, tls, starttls } = seen
+  const issuer = tls?.ours === false ? tls.issuer : starttls?.outcome === 'wrong-key' ? starttls.issuer : undefined
+  const ended = endedAs(seen)
   return {
     port,
-    ended: ended(),
+    ended,
+    changed: ended === 'ours' ? changedTo(seen) : 'nothing',
     stage,
     ...(failure !== undefined && { failure }),
     ...(greeting !== undefined && { greeting }),
     ...(seenAs !== undefined && { addressSeen: seenAs }),
-    ...(starttls !== undefined && { startTls: starttls.outcome }),
+    ...(issuer !== undefined && { issuer }),
   }
+}
+
+function endedAs({
+  connected,
+  signature,
+  proved,
+  provedInTls,
+  starttls,
+  startTlsAnyway,
+}: EchoSeen): EchoFacts['ended'] {
+  if (!connected) return 'no-connection'
+  // Only the probe can make any one of these: the session's proof, in the clear or within TLS, its key, its signature.
+  const keyShown = starttls?.outcome === 'agreed' || startTlsAnyway === 'agreed'
+  if (proved === true || provedInTls === true || keyShown || signature === 'ours') return 'ours'
+  if (signature === 'busy') return 'busy'
+  if (signature === 'foreign') return 'foreign'
+  return signature === 'forged' || signature === 'stale' ? 'forged' : 'silent'
+}
+
+/** RFC 3207 §6: whoever takes out STARTTLS, or ends TLS, reads what follows. That outweighs any other change. */
+function changedTo({ signature, proved, tls, starttls, masked, port }: EchoSeen): EchoFacts['changed'] {
+  if (tls?.ours === false || starttls?.outcome === 'wrong-key') return 'tls-taken'
+  // A clock of ours that is wrong makes a signature stale; it does not change a word.
+  const words = masked === true || signature === 'forged' || signature === 'foreign' || proved !== true
+  if (words) return 'words'
+  const due = speechOf(port).tls === 'starttls'
+  return due && starttls?.outcome !== 'agreed' ? 'tls-removed' : 'nothing'
 }
 
 export const echoes = { v4: echoesOver('v4'), v6: echoesOver('v6') } as const

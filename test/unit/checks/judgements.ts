@@ -11,6 +11,8 @@ export type Judgement<Facts, Key extends string> = readonly [name: string, facts
 export function judgements<Facts, Key extends string>(
   check: Check<string, string, Facts, Key>,
   table: readonly Judgement<NoInfer<Facts>, NoInfer<Key>>[],
+  /** Answers that this check, unlike others of its stem, cannot come to, and why. */
+  never: { readonly [K in NoInfer<Key>]?: string } = {},
 ): void {
   describe(`${check.id} judges`, () => {
     it.each(table)('%s', (_name, facts, answer) => {
@@ -23,7 +25,8 @@ export function judgements<Facts, Key extends string>(
     })
 
     it('and has a case for each of its answers', () => {
-      expect([...new Set(table.map(([, , answer]) => answer))].sort()).toEqual(Object.keys(check.answers).sort())
+      const reached = [...new Set(table.map(([, , answer]) => answer)), ...Object.keys(never)]
+      expect(reached.sort()).toEqual(Object.keys(check.answers).sort())
     })
   })
 }

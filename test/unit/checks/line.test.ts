@@ -21,7 +21,7 @@ judgements(lineGateway, [
 ])
 
 const way = { interface: 'eth0', kind: 'ethernet', local: ['192.168.1.10'], router: '192.168.1.1' } as const
-const path: PathFacts = { v4: way, v6: null, uplinks: ['eth0'], chosen: false, container: false }
+const path: PathFacts = { v4: way, v6: null, uplinks: ['eth0'], chosen: false, container: false, portal: 'as-known' }
 
 judgements(linePath, [
   ['a cable', path, 'physical'],
@@ -38,12 +38,15 @@ judgements(linePath, [
   ['two ways out', { ...path, uplinks: ['eth0', 'eth1'] }, 'several-uplinks'],
   ['a phone', { ...path, v4: { ...way, interface: 'wwan0', kind: 'mobile' } }, 'mobile'],
   ['a container', { ...path, container: true }, 'inside-container'],
+  ['nobody to ask for a page', { ...path, portal: 'not-asked' }, 'physical'],
+  ['the door of a hotel', { ...path, portal: 'another-page' }, 'captive-portal'],
 ])
 
 describe('line.path', () => {
   it('withholds the line where it would be another one, so that nothing is judged through a VPN', () => {
     expect(linePath.gives({ ...path, v4: { ...way, kind: 'tunnel' } })).toBeUndefined()
     expect(linePath.gives({ ...path, container: true })).toBeUndefined()
+    expect(linePath.gives({ ...path, portal: 'another-page' })).toBeUndefined()
     expect(linePath.gives(path)).toEqual({ v4: way })
   })
 })

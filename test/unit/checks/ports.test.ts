@@ -1,4 +1,4 @@
-import { inboundBlocker } from '../../../src/checks/inbound/blocker.ts'
+import { inboundBlocker, type BlockerFacts } from '../../../src/checks/inbound/blocker.ts'
 import { inbound, type InboundFacts } from '../../../src/checks/inbound/port.ts'
 import type { PortSeen } from '../../../src/checks/looks/dial-back.ts'
 import type { EchoFacts } from '../../../src/checks/looks/echoes.ts'
@@ -6,20 +6,23 @@ import type { ServerFacts } from '../../../src/checks/looks/servers.ts'
 import { outbound, type OutboundFacts } from '../../../src/checks/outbound/port.ts'
 import { judgements } from './judgements.ts'
 
+const home = '25.203.113.7'
 const met: EchoFacts = {
   port: 25,
   ended: 'ours',
+  changed: 'nothing',
   stage: 'done',
   greeting: '220 probe',
-  addressSeen: '25.203.113.7',
-  startTls: 'agreed',
+  addressSeen: home,
 }
-const dead = (failure: EchoFacts['failure']): EchoFacts => ({
+const dead = (failure: NonNullable<EchoFacts['failure']>): EchoFacts => ({
   port: 25,
   ended: 'no-connection',
+  changed: 'nothing',
   stage: 'connect',
-  ...(failure && { failure }),
+  failure,
 })
+const other = (ended: EchoFacts['ended']): EchoFacts => ({ ...met, ended, stage: 'greeting' })
 const replied: ServerFacts = {
   host: 'mx.example',
   port: 25,
@@ -34,37 +37,49 @@ const unreachable: ServerFacts = {
   ended: 'no-connection',
   failure: 'timed-out',
 }
+const mute: ServerFacts = { ...unreachable, ended: 'silent', failure: 'timed-out' }
 const out: OutboundFacts = {
   port: 25,
+  lineAddress: home,
   probe: met,
   probeAlive: true,
   otherPorts: [465, 587, 143, 993],
-  exchangers: [replied],
+  servers: [replied],
 }
 
 judgements(outbound[25].v4, [
   ['the probe proved itself', out, 'open'],
-  ['the probe proved itself, and nobody else was asked', { ...out, exchangers: [] }, 'open'],
+  ['the probe proved itself, and nobody else was asked', { ...out, servers: [] }, 'open'],
   ['port 25 of the probe is shut, yet others answer on 25', { ...out, probe: dead('timed-out') }, 'open'],
   ['no probe, yet a large receiver answers, if only to refuse', { ...out, probe: null }, 'open'],
-  ['nobody on 25 answers, other ports do', { ...out, probe: dead('timed-out'), exchangers: [unreachable] }, 'filtered'],
-  ['a firewall says no', { ...out, probe: dead('prohibited'), exchangers: [unreachable] }, 'filtered'],
+  ['the probe is busy, others answer', { ...out, probe: other('busy') }, 'open'],
+  ['port 25 leaves by another address', { ...out, probe: { ...met, addressSeen: '25.203.113.8' } }, 'other-address'],
+  ['nobody on 25 answers, other ports do', { ...out, probe: dead('timed-out'), servers: [unreachable] }, 'filtered'],
+  ['a firewall says no', { ...out, probe: dead('prohibited'), servers: [unreachable] }, 'filtered'],
   [
     'all mail ports are silent, the web port is not',
-    { ...out, probe: dead('timed-out'), otherPorts: [], exchangers: [unreachable] },
+    { ...out, probe: dead('timed-out'), otherPorts: [], servers: [unreachable] },
+    'filtered',
+  ],
+  [
+    'everybody on 25 takes the connection and stays mute',
+    { ...out, probe: other('silent'), servers: [mute] },
     'filtered',
   ],
   [
     'nobody on 25 takes a connection',
-    { ...out, probe: dead('refused'), exchangers: [{ ...unreachable, failure: 'refused' }] },
+    { ...out, probe: dead('refused'), servers: [{ ...unreachable, failure: 'refused' }] },
     'refused',
   ],
-  ['cut at once', { ...out, probe: dead('reset'), exchangers: [unreachable] }, 'refused'],
-  ['somebody else answers', { ...out, probe: { ...met, ended: 'foreign', greeting: '220 mx.isp' } }, 'intercepted'],
-  ['somebody plays the probe', { ...out, probe: { ...met, ended: 'forged' }, exchangers: [] }, 'intercepted'],
+  ['cut at once', { ...out, probe: dead('reset'), servers: [unreachable] }, 'refused'],
+  ['somebody else answers', { ...out, probe: other('foreign') }, 'intercepted'],
+  ['somebody plays the probe', { ...out, probe: other('forged'), servers: [] }, 'intercepted'],
+  ['STARTTLS is taken out', { ...out, probe: { ...met, changed: 'tls-removed' } }, 'downgraded'],
+  ['another key ends TLS', { ...out, probe: { ...met, changed: 'tls-taken', issuer: 'CN=Guard' } }, 'downgraded'],
+  ['the words were masked', { ...out, probe: { ...met, changed: 'words', greeting: '220 ****' } }, 'altered'],
   [
     'port 25 of the probe is shut, and nobody else was asked: it may be the probe',
-    { ...out, probe: dead('timed-out'), exchangers: [] },
+    { ...out, probe: dead('timed-out'), servers: [] },
     'no-witness',
   ],
   [
@@ -72,50 +87,62 @@ judgements(outbound[25].v4, [
     {
       ...out,
       probe: dead('timed-out'),
-      exchangers: [{ host: 'mx.example', port: 25, ended: 'not-asked', failure: 'lookup-failed' }],
+      servers: [{ host: 'mx.example', port: 25, ended: 'not-asked', failure: 'lookup-failed' }],
     },
     'no-witness',
   ],
   [
-    'accepted, then silent, and so are the others',
-    { ...out, probe: { ...met, ended: 'silent', stage: 'greeting' }, exchangers: [{ ...replied, ended: 'silent' }] },
+    'the probe is busy, and nobody else answers',
+    { ...out, probe: other('busy'), servers: [unreachable] },
     'no-witness',
   ],
   [
     'no probe, and the others are out of reach: no control',
-    { ...out, probe: null, exchangers: [unreachable] },
+    { ...out, probe: null, servers: [unreachable] },
     'no-witness',
   ],
-  ['no probe and nobody else', { ...out, probe: null, exchangers: [] }, 'no-witness'],
+  ['no probe and nobody else', { ...out, probe: null, servers: [] }, 'no-witness'],
   [
     'everything of the probe died at once',
-    { ...out, probe: dead('timed-out'), probeAlive: false, otherPorts: [], exchangers: [unreachable] },
+    { ...out, probe: dead('timed-out'), probeAlive: false, otherPorts: [], servers: [unreachable] },
     'line-down',
   ],
 ])
 
-const listening: PortSeen = {
+const nothingCame: PortSeen = {
   port: 25,
   behind: 'listener',
+  loopbackOnly: false,
+  firewall: 'not-read',
+  result: 'timed-out',
+  arrived: false,
+  proved: false,
+  tableRead: true,
+}
+const listening: PortSeen = {
+  ...nothingCame,
   result: 'open-proved',
   arrived: true,
   proved: true,
   cameFrom: '25.198.51.10',
 }
-const nothingCame: PortSeen = { port: 25, behind: 'listener', result: 'timed-out', arrived: false, proved: false }
-const into: InboundFacts = { port: 25, call: 'done', seen: listening, onThisMachine: false, otherArrivals: [465] }
+const server: PortSeen = { ...listening, behind: 'server', result: 'open-other', greeting: '220 mx' }
+const into: InboundFacts = {
+  port: 25,
+  family: 'v4',
+  call: 'done',
+  seen: listening,
+  onThisMachine: false,
+  otherArrivals: [465],
+}
 const closed = (seen: Partial<PortSeen>, facts: Partial<InboundFacts> = {}): InboundFacts => ({
   ...into,
   seen: { ...nothingCame, ...seen },
   ...facts,
 })
-const server: PortSeen = {
-  port: 25,
-  behind: 'server',
-  result: 'open-other',
-  greeting: '220 mx',
-  arrived: true,
-  proved: true,
+const unheard = (call: InboundFacts['call']): InboundFacts => {
+  const { result: _, ...seen } = nothingCame
+  return { ...into, call, seen }
 }
 
 judgements(inbound[25].v4, [
@@ -123,47 +150,108 @@ judgements(inbound[25].v4, [
   ['the server here was seen to have the connection', { ...into, seen: server }, 'open'],
   ['proved here, though the stream broke off afterwards', { ...into, call: 'broken-off' }, 'open'],
   [
-    'a server answers, but its table was not seen',
-    { ...into, seen: { ...server, arrived: false, proved: false } },
+    'a server answers, and the table cannot be read',
+    { ...into, seen: { ...server, arrived: false, proved: false, tableRead: false } },
     'open-unproved',
+  ],
+  [
+    'a server runs here, but somebody else answers',
+    { ...into, seen: { ...server, arrived: false, proved: false } },
+    'other-machine',
   ],
   ['silence, while another port arrives', closed({}), 'filtered'],
   ['silence, and the address is on this machine', closed({}, { onThisMachine: true, otherArrivals: [] }), 'filtered'],
+  [
+    'silence everywhere, and this machine is known to drop it',
+    closed({ firewall: 'drops' }, { otherArrivals: [] }),
+    'filtered',
+  ],
+  ['silence on a machine that would let it in', closed({ firewall: 'accepts' }, { onThisMachine: true }), 'filtered'],
   ['an ICMP error, while another port arrives', closed({ result: 'unreachable' }), 'filtered'],
   ['turned back, while another port arrives', closed({ result: 'refused' }), 'refused'],
+  [
+    'a server that listens to this machine alone',
+    closed({ behind: 'server', loopbackOnly: true, result: 'refused' }, { otherArrivals: [] }),
+    'refused',
+  ],
+  [
+    'this machine is known to turn it back',
+    closed({ firewall: 'rejects', result: 'refused' }, { otherArrivals: [] }),
+    'refused',
+  ],
   ['silence on every port', closed({}, { otherArrivals: [] }), 'not-forwarded'],
   [
     'turned back on every port: a router refuses what it does not forward',
     closed({ result: 'refused' }, { otherArrivals: [] }),
     'not-forwarded',
   ],
-  ['it arrived, but the probe heard nothing', closed({ arrived: true }), 'reply-lost'],
-  ['it arrived, and the probe heard something else', closed({ result: 'open-other', arrived: true }), 'reply-lost'],
+  ['it arrived, if only half-open, and the probe heard nothing', closed({ arrived: true }), 'reply-lost'],
+  ['it arrived, and the probe heard something else', closed({ result: 'open-other', arrived: true }), 'altered'],
   ['somebody else answered', closed({ result: 'open-other' }), 'other-machine'],
   ['no right to listen', closed({ behind: 'nothing', why: 'not-permitted' }), 'cannot-listen'],
   ['no address to listen on', closed({ behind: 'nothing', why: 'address-unavailable' }), 'cannot-listen'],
   ['the probe cannot dial 25 anywhere', closed({ result: 'probe-unable' }), 'probe-unable'],
-  [
-    'the stream broke off before a result',
-    { ...into, call: 'broken-off', seen: { port: 25, behind: 'listener', arrived: false, proved: false } },
-    'probe-unable',
-  ],
-  [
-    'the probe was busy',
-    { ...into, call: 'busy', seen: { port: 25, behind: 'listener', arrived: false, proved: false } },
-    'probe-unable',
-  ],
+  ['the stream broke off before a result', unheard('broken-off'), 'probe-unable'],
+  ['the probe was busy', unheard('busy'), 'probe-unable'],
   ['no probe', { ...into, call: 'no-vantage', seen: null, otherArrivals: [] }, 'no-vantage'],
+  ['the address changed', unheard('address-changed'), 'address-changed'],
+])
+
+const all = [25, 465, 587, 143, 993]
+const blocker: BlockerFacts = {
+  family: 'v4',
+  call: 'done',
+  onThisMachine: false,
+  arrived: all,
+  missing: [],
+  untested: [],
+  controlArrived: false,
+  ownFirewall: 'unclear',
+}
+const none = { ...blocker, arrived: [], missing: all }
+const direct = { ...none, onThisMachine: true, ownFirewall: 'open' } as const
+
+judgements(inboundBlocker.v4, [
+  ['all arrive', blocker, 'nothing'],
+  ['some do and some do not', { ...blocker, arrived: [465], missing: [25] }, 'router-or-provider'],
   [
-    'the address changed',
-    { ...into, call: 'address-changed', seen: { port: 25, behind: 'listener', arrived: false, proved: false } },
-    'address-changed',
+    'the rules of this machine say so',
+    { ...blocker, arrived: [465], missing: [25], ownFirewall: 'shut' },
+    'this-machine',
+  ],
+  ['the rules of this machine keep out everything', { ...none, ownFirewall: 'shut' }, 'this-machine'],
+  [
+    'one is missing on a machine that wears the address and would let it in',
+    { ...direct, arrived: [465], missing: [25] },
+    'provider',
+  ],
+  ['nothing arrives on such a machine', direct, 'provider'],
+  ['nothing but a high port arrives there', { ...direct, controlArrived: true }, 'provider-low-ports'],
+  ['nothing arrives on a machine whose rules are not known', { ...direct, ownFirewall: 'unclear' }, 'undetermined'],
+  ['none arrives behind a router', none, 'undetermined'],
+  ['nobody was asked', { ...none, call: 'no-vantage', missing: [] }, 'undetermined'],
+  [
+    'what was dialled arrives, but one could not be tested',
+    { ...blocker, arrived: [465, 587, 143, 993], untested: [25] },
+    'undetermined',
   ],
 ])
 
-judgements(inboundBlocker.v4, [
-  ['all arrive', { call: 'done', arrived: [25, 465, 587, 143, 993], missing: [] }, 'nothing'],
-  ['some do and some do not', { call: 'done', arrived: [465], missing: [25] }, 'router-or-provider'],
-  ['none does', { call: 'done', arrived: [], missing: [25, 465] }, 'undetermined'],
-  ['nobody was asked', { call: 'no-vantage', arrived: [], missing: [] }, 'undetermined'],
-])
+judgements(
+  inboundBlocker.v6,
+  [
+    ['all arrive', { ...blocker, family: 'v6' }, 'nothing'],
+    [
+      'nothing arrives though this machine would let it in: a router is in between',
+      { ...direct, family: 'v6' },
+      'router-or-provider',
+    ],
+    ['the rules of this machine say so', { ...none, family: 'v6', ownFirewall: 'shut' }, 'this-machine'],
+    ['nothing is known of this machine', { ...direct, family: 'v6', ownFirewall: 'unclear' }, 'undetermined'],
+  ],
+  {
+    provider:
+      'over IPv6 the address is always on this machine, with a router and its firewall before it: it cannot be excluded',
+    'provider-low-ports': 'for the same reason',
+  },
+)

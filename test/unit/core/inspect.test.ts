@@ -44,6 +44,20 @@ describe('inspect', () => {
     expect(named(findings, 'house')).toMatchObject({ because: { moot: 'No.', on: 'absent' } })
   })
 
+  it('skips as moot what was not asked for, before anything is looked at', async () => {
+    let looked = false
+    const relayOnly = {
+      ...scripted('relay', 'good', { observe: async () => ((looked = true), { value: '' }) }),
+      moot: () => 'No relay was given.',
+    }
+    const { findings } = await run([relayOnly])
+    expect(named(findings, 'relay')).toMatchObject({
+      kind: 'skipped',
+      because: { moot: 'No relay was given.', on: 'relay' },
+    })
+    expect(looked).toBe(false)
+  })
+
   it('passes undefined for a need that may be absent', async () => {
     const absent = scripted('absent', 'dark')
     let given: unknown

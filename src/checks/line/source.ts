@@ -1,0 +1,82 @@
+import { defineCheck } from '../../core/check.ts'
+import type { Address } from '../../core/mark.ts'
+import { expanded, rangeOf, sameAddress } from '../../protocols/addresses.ts'
+import { budgets } from '../budgets.ts'
+import { lineAddress } from './address.ts'
+import { linePath } from './path.ts'
+
+export interface SourceFacts {
+  /** The IPv6 address that others see us speak from. */
+  readonly source: Address
+  /** It is on this machine: IPv6 is not translated on the way. */
+  readonly onThisMachine: boolean
+  /** The system marks it as a privacy address, to be replaced within a day (RFC 8981). */
+  readonly temporary: boolean
+  /** A lasting address of this machine that mail could speak from instead. */
+  readonly lasting?: Address
+  /** The first 64 bits that earlier days have seen, oldest first, today's last. */
+  readonly prefixes: readonly Address[]
+}
+
+/** Whether IPv6 leaves by an address that lasts: reverse name and AAAA are for one address, not for a prefix. */
+export const lineSource = defineCheck<SourceFacts>()({
+  id: 'line.source.v6',
+  stem: 'line.source',
+  title: 'IPv6 leaves by an address that stays.',
+  matters: {},
+  revision: 1,
+  needs: { path: linePath, address: lineAddress.v6 },
+  budget: budgets.combining,
+  marks: { source: 'address', lasting: 'address', prefixes: 'address' },
+  answers: {
+    stable: {
+      verdict: 'pass',
+      says: ({ source }) => `IPv6 leaves by ${source}, which the system does not replace.`,
+    },
+    temporary: {
+      verdict: 'warn',
+      fault: 'machine',
+      says: ({ source }) =>
+        `IPv6 leaves by ${source}, a privacy address that is replaced within a day: neither its reverse name nor an AAAA record will match it for long.`,
+      remedy: ({ lasting }) =>
+        `Let the mail server speak from ${lasting ?? 'a lasting address of this machine'} (Postfix: smtp_bind_address6), or switch privacy addresses off (sysctl net.ipv6.conf.all.use_tempaddr=0).`,
+    },
+    'prefix-changes': {
+      verdict: 'warn',
+      fault: 'provider',
+      says: ({ prefixes }) =>
+        `The provider has changed the IPv6 prefix: ${prefixes.length} different ones were seen so far.`,
+      remedy: 'Ask the provider for a fixed prefix, or let mail go over IPv4 alone.',
+    },
+  },
+  async observe(line, { path, address }) {
+    const interfaces = await line.host.interfaces()
+    const all = interfaces.ok ? interfaces.value : []
+    const own = all.find(({ name }) => name === path.v6?.interface)?.addresses ?? []
+    const source = own.find((each) => sameAddress(each.address, address.address))
+    const lasting = own.find(
+      ({ family, temporary, address: each }) => family === 'v6' && !temporary && !isLinkLocal(each),
+    )
+    const seen = [...(await line.past.addresses('v6')).map((each) => each.address), address.address]
+    return {
+      source: address.address,
+      onThisMachine: source !== undefined,
+      temporary: source?.temporary === true,
+      ...(lasting !== undefined && { lasting: lasting.address }),
+      prefixes: [...new Set(seen.map(prefixOf))],
+    }
+  },
+  judge({ temporary, prefixes }) {
+    if (prefixes.length > 1) return 'prefix-changes'
+    return temporary ? 'temporary' : 'stable'
+  },
+})
+
+function isLinkLocal(address: string): boolean {
+  return rangeOf(address) === 'link-local'
+}
+
+/** The first 64 bits (RFC 4291 §2.5.4: the rest is the interface's own), written as an address. */
+function prefixOf(address: string): string {
+  return `${expanded(address).split(':').slice(0, 4).join(':')}::`
+}
