@@ -12,7 +12,7 @@ export const budgets = {
   /** The probe ends a dial-back after 8.5 s (its own bound); the rest is for the way there and back. */
   dialBack: 8_900,
   /** Connect within 4 s; a greeting that is held back 6 s (postscreen does) still fits where the connection was quick. */
-  conversation: 9_000,
+  conversation: 8_900,
   /** Set-up, 3 s in which a lost segment is sent again twice, and a last short line (the client's own bounds). */
   largeSegments: 6_200,
   /** Two of STUN's retransmissions (0.5 s and 1 s, RFC 8489 §6.2.1) and their answers. */
