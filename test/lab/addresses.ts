@@ -34,6 +34,8 @@ export const provider = {
   gateway: '25.203.113.1',
   /** The address of a customer who has one of his own. */
   customer: '25.203.113.7',
+  /** Another one that the provider may send some of his connections by. */
+  second: '25.203.113.8',
   resolver: '25.203.113.53',
   /** The address that the customers behind carrier NAT share. */
   shared: '25.203.113.99',

@@ -1,4 +1,5 @@
 import type { InboundSpec } from './inbound-spec.ts'
+import type { OutboundSpec } from './outbound-spec.ts'
 
 /**
  * A world as data: what lies between the machine at home and the internet. Everything left out is that of a good line.
@@ -10,7 +11,7 @@ export interface WorldSpec extends InboundSpec {
   readonly v6?: V6
   /** TCP ports that the router at home passes on to the machine, whatever stands before the router. */
   readonly forwards?: readonly number[]
-  readonly isp?: { readonly block?: Block }
+  readonly isp?: { readonly block?: Block } & OutboundSpec
   readonly uplink?: Uplink
   /** DNS records beside the built-in ones, as lines of a zone file with absolute names. */
   readonly records?: readonly string[]

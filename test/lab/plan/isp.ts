@@ -1,10 +1,14 @@
 import { carrier, home, hosts, provider } from '../addresses.ts'
 import type { Block, WorldSpec } from '../spec.ts'
 import { addresses, hasV6, routerSysctls } from './ground.ts'
-import type { PlacePlan } from './plan.ts'
+import { meddlingPlan, middlebox } from './meddling.ts'
+import { mtuRoutes, mtuRules } from './mtu.ts'
+import { otherAddress } from './other-address.ts'
+import type { PlacePlan, Programs } from './plan.ts'
 
 /** The provider: the router next to the customer, its resolver, and what it does to the customer's packets. */
-export function ispPlan(spec: WorldSpec): PlacePlan {
+export function ispPlan(spec: WorldSpec, programs: Programs): PlacePlan {
+  const meddling = meddlingPlan(spec)
   return {
     name: 'isp',
     sysctls: routerSysctls,
@@ -18,10 +22,11 @@ export function ispPlan(spec: WorldSpec): PlacePlan {
       ...addresses('core', [`${hosts.gateway.v4}/24`, `${hosts.gateway.v6}/64`]),
       ...addresses('lo', [`${provider.resolver}/32`]),
       ...customerSide(spec),
+      ...mtuRoutes(spec),
     ],
     // Last, for the same reason as at home: a port without carrier loses the first ARP.
     ipLast: ['link set core1 master core', 'link set core2 master core'],
-    nft: rules(spec),
+    nft: [rules(spec), meddling.nft, otherAddress(spec), mtuRules(spec)].join(''),
     files: [
       { path: '/run/lab/unbound/unbound.conf', text: unboundConf },
       { path: '/run/lab/unbound/root.hints', text: rootHints },
@@ -35,6 +40,7 @@ export function ispPlan(spec: WorldSpec): PlacePlan {
           { proto: 'tcp', port: 53, address: provider.resolver },
         ],
       },
+      ...(meddling.settings.length === 0 ? [] : [middlebox(programs, meddling.settings)]),
     ],
   }
 }
@@ -58,6 +64,7 @@ function rules(spec: WorldSpec): string {
   chain input {
     type filter hook input priority 0; policy accept;
     iifname "cust" meta l4proto { tcp, udp } th dport 53 accept
+    iifname "cust" ct status dnat accept
     iifname { "cust", "core" } ct state new meta l4proto { tcp, udp } drop
   }
   chain forward {

@@ -54,14 +54,14 @@ export interface ListeningAt {
 }
 
 /** The lab's own programs: where they lie is not the planner's business. */
-export type Programs = Readonly<Record<'node' | 'internet' | 'greeter', string>>
+export type Programs = Readonly<Record<'node' | 'internet' | 'middlebox' | 'greeter', string>>
 
 /** What has to be done to raise `spec`. Pure. */
 export function plan(spec: WorldSpec, programs: Programs): Plan {
   const places: PlacePlan[] = [homePlan(spec, programs)]
   if (spec.v4 !== 'direct') places.push(routerPlan(spec, programs))
   if (spec.v4 === 'double') places.push(boxPlan(spec))
-  places.push(ispPlan(spec), inetPlan(spec, programs), probePlan())
+  places.push(ispPlan(spec, programs), inetPlan(spec, programs), probePlan())
   if (hasNeighbour(spec)) places.push(neighbourPlan(spec, programs))
   return { cables: cables(places.map((place) => place.name)), places }
 }

@@ -7,7 +7,7 @@ import { cgnat } from '../../lab/worlds/cgnat.ts'
 import { goodStaticForwards } from '../../lab/worlds/good-static-forwards.ts'
 import { outbound25Dropped } from '../../lab/worlds/outbound-25-dropped.ts'
 
-const programs = { node: '/usr/bin/node', internet: '/somewhere/internet.mjs' }
+const programs = { node: '/usr/bin/node', internet: '/somewhere/internet.mjs', middlebox: '/somewhere/middlebox.mjs' }
 
 function placeOf(made: Plan, name: Place): PlacePlan {
   const place = made.places.find((one) => one.name === name)
