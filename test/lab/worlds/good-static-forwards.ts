@@ -1,5 +1,6 @@
 import { mailPorts } from '../addresses.ts'
 import type { KnownWorld } from './known-world.ts'
+import { inboundOn, outboundOn } from './on-ports.ts'
 
 /** A good line: the public address is on the router, which forwards the mail ports, and nothing is blocked. */
 export const goodStaticForwards: KnownWorld = {
@@ -14,11 +15,14 @@ export const goodStaticForwards: KnownWorld = {
     'line.permanent': 'too-early',
     'line.fixed.v4': 'too-early',
     'line.fixed.v6': 'moot',
+    'line.source.v6': 'moot',
+    'line.mtu': 'clear',
     'vantage.probe': 'ready',
-    'outbound.25.v4': 'open',
-    'outbound.25.v6': 'moot',
-    'inbound.25.v4': 'open',
-    'inbound.25.v6': 'moot',
+    ...outboundOn('v4', mailPorts, 'open'),
+    ...outboundOn('v6', mailPorts, 'moot'),
+    'outbound.relay': 'moot',
+    ...inboundOn('v4', mailPorts, 'open'),
+    ...inboundOn('v6', mailPorts, 'moot'),
     'inbound.blocker.v4': 'nothing',
     'inbound.blocker.v6': 'moot',
   },

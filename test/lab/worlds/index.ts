@@ -1,6 +1,21 @@
 import { cgnat } from './cgnat.ts'
 import { goodStaticForwards } from './good-static-forwards.ts'
+import { directOpen, goodBothFamilies } from './direct-open.ts'
+import { inboundBlocked } from './inbound-blocked.ts'
+import { inboundForwards } from './inbound-forwards.ts'
+import { inboundOwnFirewall } from './inbound-own-firewall.ts'
+import { inboundServers } from './inbound-servers.ts'
 import type { KnownWorld } from './known-world.ts'
 import { outbound25Dropped } from './outbound-25-dropped.ts'
 
-export const worlds: readonly KnownWorld[] = [goodStaticForwards, outbound25Dropped, cgnat]
+export const worlds: readonly KnownWorld[] = [
+  goodStaticForwards,
+  goodBothFamilies,
+  outbound25Dropped,
+  cgnat,
+  directOpen,
+  ...inboundForwards,
+  ...inboundBlocked,
+  ...inboundOwnFirewall,
+  ...inboundServers,
+]
