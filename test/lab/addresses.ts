@@ -37,6 +37,7 @@ export const provider = {
   /** Another one that the provider may send some of his connections by. */
   second: '25.203.113.8',
   resolver: '25.203.113.53',
+  resolverV6: '2a25:203:113:fffd::53',
   /** The address that the customers behind carrier NAT share. */
   shared: '25.203.113.99',
   gatewayV6: '2a25:203:113:ffff::1',
@@ -44,7 +45,29 @@ export const provider = {
 } as const
 
 /** RFC 6598, between the customer's router and the carrier's NAT. */
-export const carrier = { gateway: '100.64.1.1', customer: '100.64.1.7' } as const
+export const carrier = {
+  gateway: '100.64.1.1',
+  customer: '100.64.1.7',
+  /** A second address that its customers share. */
+  secondShared: '25.203.113.98',
+} as const
+
+/** DS-Lite: the customer's router and the translator at the provider's end of the tunnel (RFC 6333 §5.7). */
+export const dsLite = { translator: '192.0.0.1', router: '192.0.0.2' } as const
+
+/** Another provider, of the machine's second line. */
+export const secondProvider = { gateway: '100.64.2.1', customer: '100.64.2.7', shared: '25.203.113.97' } as const
+
+/** A VPN: its machine on the internet, both ends of the tunnel, and an address that it gives to one of its members. */
+export const vpn = {
+  host: '25.198.51.30',
+  inner: '10.8.0.1',
+  customer: '10.8.0.2',
+  member: '25.198.52.31',
+} as const
+
+/** What an overlay network calls the machine at home; Tailscale uses RFC 6598 as well. */
+export const overlayAddress = '100.101.102.103'
 
 /** Between the provider's box and the router that the customer put behind it. */
 export const between = {
@@ -67,6 +90,9 @@ export const home = {
 } as const
 
 export const stunPort = 3478
+
+/** Where the probe is asked for things. */
+export const probePort = 8025
 
 /** `http://portal.test/ok.txt`, and what is there. */
 export const portalPage = { url: 'http://portal.test/ok.txt', text: 'success' } as const

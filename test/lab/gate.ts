@@ -26,7 +26,12 @@ const programs: Readonly<Record<string, string>> = {
   nc: 'netcat-openbsd',
   dig: 'bind9-dnsutils',
   openssl: 'openssl',
+  socat: 'socat',
+  tcpdump: 'tcpdump',
 }
+
+/** What a VPN is made of. */
+const tunDevice = '/dev/net/tun'
 
 const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', '--']
 
@@ -53,17 +58,21 @@ export function labRefusal(): string | undefined {
   if (missing.length > 0) {
     return `not installed: ${missing.join(' ')} (on Debian: apt install ${missing.map((it) => programs[it]).join(' ')})`
   }
+  if (!allowed(tunDevice, constants.R_OK | constants.W_OK))
+    return `this user may not open ${tunDevice}, or there is none`
   if (unshareArgv() === undefined) return 'this user may not make namespaces: unshare was refused'
   return undefined
 }
 
 function installed(program: string): boolean {
-  return labPath.split(delimiter).some((directory) => {
-    try {
-      accessSync(join(directory, program), constants.X_OK)
-      return true
-    } catch {
-      return false
-    }
-  })
+  return labPath.split(delimiter).some((directory) => allowed(join(directory, program), constants.X_OK))
+}
+
+function allowed(path: string, mode: number): boolean {
+  try {
+    accessSync(path, mode)
+    return true
+  } catch {
+    return false
+  }
 }

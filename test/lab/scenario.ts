@@ -1,4 +1,6 @@
-import { hosts, mailPorts, portalPage, stunPort } from './addresses.ts'
+import type { Agent } from './inbound-spec.ts'
+import { hosts, mailPorts, portalPage, probePort, stunPort } from './addresses.ts'
+import { meetProbe } from './meet-probe.ts'
 import type { Ended } from './messages.ts'
 import type { World } from './world.ts'
 
@@ -20,18 +22,19 @@ export interface ScenarioResult {
   readonly probe: Ended
 }
 
+/** By number, for the name of its group differs. */
+const nobody = 65534
 /** Far above the 13 s that a run may take at most: a busy machine, twice. */
 const agentTimeoutMs = 60_000
 
 /** Starts the probe, runs the agent against it, ends the probe. */
 export async function playScenario(world: World, commands: Commands = usualCommands()): Promise<ScenarioResult> {
-  const probe = await world.start('probe', commands.probe, {
-    name: 'mailworthy-probe',
-    ready: { line: commands.paste },
-  })
-  const link = commands.paste.exec(probe.line ?? '')?.[1]
-  if (link === undefined) throw new Error(`${commands.paste} has no first group to take the probe's address from`)
-  const agent = await world.exec('home', commands.agent(link), { timeoutMs: agentTimeoutMs })
+  const probe = await meetProbe(world, commands)
+  const { link } = probe
+  const { agent: who, chosen } = world.spec
+  const named = chosen === undefined ? [] : ['--interface', chosen]
+  const argv = [...runAs(who), ...commands.agent(link), ...named]
+  const agent = await world.exec('home', argv, { timeoutMs: agentTimeoutMs })
   return { link, report: parsed(agent.stdout), agent, probe: await probe.stop() }
 }
 
@@ -44,7 +47,7 @@ interface More {
 export function usualCommands(more: More = {}): Commands {
   const listen = [hosts.probe.v4, hosts.probe.v6].flatMap((address) => ['--listen', address])
   const canaries = mailPorts.flatMap((port) => ['--canary', `mx.test:${port}`])
-  const itself = ['--port', '8025', '--name', 'probe.test', '--state', '/run/lab/probe']
+  const itself = ['--port', String(probePort), '--name', 'probe.test', '--state', '/run/lab/probe']
   const stun = ['stun.test', 'stun-second.test'].flatMap((host) => ['--stun', `${host}:${stunPort}`])
   const exchangers = ['mx.test', 'mx2.test'].flatMap((host) => ['--mx', host])
   const servers = mailPorts.filter((port) => port !== 25).flatMap((port) => ['--server', `mx.test:${port}`])
@@ -63,6 +66,12 @@ export function usualCommands(more: More = {}): Commands {
       ...(more.agent ?? []),
     ],
   }
+}
+
+/** The agent's own user is root, who gives that up; anybody else has nothing to give up. */
+function runAs(agent: Agent = 'root'): readonly string[] {
+  if (agent === 'root') return []
+  return ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--no-new-privs']
 }
 
 function parsed(text: string): unknown {

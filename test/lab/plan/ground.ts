@@ -25,6 +25,16 @@ export function hasV6(spec: WorldSpec): boolean {
   return spec.v6 !== undefined && spec.v6 !== 'none'
 }
 
+/** Whether the customer has IPv4. */
+export function hasV4(spec: WorldSpec): boolean {
+  return spec.v4 !== 'none'
+}
+
+/** What the machine at home hangs on the line by. Modems of mobile networks are called so. */
+export function adapterOf(spec: WorldSpec): string {
+  return spec.adapter === 'modem' ? 'wwan0' : 'eth0'
+}
+
 /** `address NAME dev IF` for each, v6 without duplicate address detection. */
 export function addresses(device: string, list: readonly string[]): string[] {
   return list.map((address) => `addr add ${address} dev ${device}${address.includes(':') ? ' nodad' : ''}`)

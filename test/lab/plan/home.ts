@@ -1,6 +1,6 @@
 import { home, mailPorts, provider } from '../addresses.ts'
 import type { WorldSpec } from '../spec.ts'
-import { addresses, commonSysctls, hasV6 } from './ground.ts'
+import { adapterOf, addresses, commonSysctls, hasV4, hasV6 } from './ground.ts'
 import { homeFirewall } from './home-firewall.ts'
 import { hasNeighbour } from './neighbour.ts'
 import type { PlacePlan, Programs, Sysctl } from './plan.ts'
@@ -9,8 +9,13 @@ import { served } from './served.ts'
 /** The machine that would carry the mail. */
 export function homePlan(spec: WorldSpec, programs: Programs): PlacePlan {
   const direct = spec.v4 === 'direct'
-  const own = direct ? [`${provider.customer}/24`] : [`${home.machine}/24`]
-  const routes = [`route add default via ${direct ? provider.gateway : home.router}`]
+  const adapter = adapterOf(spec)
+  const own: string[] = []
+  const routes: string[] = []
+  if (hasV4(spec)) {
+    own.push(direct ? `${provider.customer}/24` : `${home.machine}/24`)
+    routes.push(`route add default via ${direct ? provider.gateway : home.router}`)
+  }
   if (hasV6(spec)) {
     own.push(`${home.machineV6}/64`)
     routes.push(`route add default via ${home.routerV6}`)
@@ -27,18 +32,20 @@ export function homePlan(spec: WorldSpec, programs: Programs): PlacePlan {
     ],
     ip: [
       'link set lo up',
-      'link set eth0 up',
-      ...addresses('eth0', own),
+      `link set ${adapter} up`,
+      ...addresses(adapter, own),
       ...(spec.uplink === 'no-gateway' ? [] : routes),
     ],
     ipLast: [],
     nft: homeFirewall(spec.firewall),
-    files: [
-      ...files,
-      { path: '/etc/netns/home/resolv.conf', text: `nameserver ${direct ? provider.resolver : home.router}\n` },
-    ],
+    files: [...files, { path: '/etc/netns/home/resolv.conf', text: `nameserver ${nameServer(spec)}\n` }],
     daemons,
   }
+}
+
+function nameServer(spec: WorldSpec): string {
+  if (spec.v4 === 'direct') return provider.resolver
+  return hasV4(spec) ? home.router : home.routerV6
 }
 
 const lowPortsForAll: Sysctl = { path: 'net/ipv4/ip_unprivileged_port_start', values: ['0'] }

@@ -8,7 +8,7 @@ import { zones } from './zones.ts'
 /** The internet: a handful of hosts in one namespace. Nothing lies behind it. */
 export function inetPlan(spec: WorldSpec, programs: Programs): PlacePlan {
   const { gateway: _, probe: __, ...others } = hosts
-  const served = zones(spec.records ?? [])
+  const served = zones(spec.records ?? [], probeOf(spec))
   return {
     ...onTheInternet('inet', Object.values(others)),
     files: [
@@ -21,18 +21,26 @@ export function inetPlan(spec: WorldSpec, programs: Programs): PlacePlan {
 }
 
 /** The machine that the probe runs on: bare. */
-export function probePlan(): PlacePlan {
+export function probePlan(spec: WorldSpec): PlacePlan {
   return {
-    ...onTheInternet('probe', [hosts.probe]),
+    ...onTheInternet('probe', [probeOf(spec)]),
     files: [{ path: '/etc/netns/probe/resolv.conf', text: resolvConf }],
     daemons: [],
   }
 }
 
+/** A probe without IPv6 has no record that says it had. */
+function probeOf(spec: WorldSpec): Partial<Addresses> {
+  return spec.probe === 'v4-only' ? { v4: hosts.probe.v4 } : hosts.probe
+}
+
 const resolvConf = `nameserver ${hosts.dns.v4}\n`
 
-function onTheInternet(name: Place, own: readonly Addresses[]): Omit<PlacePlan, 'files' | 'daemons'> {
-  const all = own.flatMap((host) => [`${host.v4}/24`, `${host.v6}/64`])
+function onTheInternet(name: Place, own: readonly Partial<Addresses>[]): Omit<PlacePlan, 'files' | 'daemons'> {
+  const all = own.flatMap(({ v4, v6 }) => [
+    ...(v4 === undefined ? [] : [`${v4}/24`]),
+    ...(v6 === undefined ? [] : [`${v6}/64`]),
+  ])
   return {
     name,
     sysctls: commonSysctls,
@@ -41,7 +49,7 @@ function onTheInternet(name: Place, own: readonly Addresses[]): Omit<PlacePlan, 
       'link set eth0 up',
       ...addresses('eth0', all),
       `route add default via ${hosts.gateway.v4}`,
-      `route add default via ${hosts.gateway.v6}`,
+      ...(all.some((address) => address.includes(':')) ? [`route add default via ${hosts.gateway.v6}`] : []),
     ],
     ipLast: [],
     nft: '',

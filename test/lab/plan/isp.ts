@@ -1,6 +1,7 @@
-import { carrier, home, hosts, provider } from '../addresses.ts'
+import { home, hosts, provider } from '../addresses.ts'
 import type { Block, WorldSpec } from '../spec.ts'
-import { addresses, hasV6, routerSysctls } from './ground.ts'
+import { carrierAddresses, carrierNat } from './carrier.ts'
+import { addresses, hasV4, hasV6, routerSysctls } from './ground.ts'
 import { meddlingPlan, middlebox } from './meddling.ts'
 import { mtuRoutes, mtuRules } from './mtu.ts'
 import { otherAddress } from './other-address.ts'
@@ -20,7 +21,7 @@ export function ispPlan(spec: WorldSpec, programs: Programs): PlacePlan {
       'link set core1 up',
       'link set core2 up',
       ...addresses('core', [`${hosts.gateway.v4}/24`, `${hosts.gateway.v6}/64`]),
-      ...addresses('lo', [`${provider.resolver}/32`]),
+      ...addresses('lo', [`${provider.resolver}/32`, `${provider.resolverV6}/128`]),
       ...customerSide(spec),
       ...mtuRoutes(spec),
     ],
@@ -46,14 +47,16 @@ export function ispPlan(spec: WorldSpec, programs: Programs): PlacePlan {
 }
 
 function customerSide(spec: WorldSpec): string[] {
-  const lines =
-    spec.v4 === 'carrier'
-      ? [...addresses('cust', [`${carrier.gateway}/24`]), ...addresses('lo', [`${provider.shared}/32`])]
-      : addresses('cust', [`${provider.gateway}/24`])
+  const lines = customerSideV4(spec)
   if (!hasV6(spec)) return lines
   if (spec.v4 === 'direct') return [...lines, ...addresses('cust', [`${home.routerV6}/64`])]
   const route = `route add ${home.networkV6} via ${provider.customerV6}`
   return [...lines, ...addresses('cust', [`${provider.gatewayV6}/64`]), route]
+}
+
+function customerSideV4(spec: WorldSpec): string[] {
+  if (!hasV4(spec)) return []
+  return spec.v4 === 'carrier' ? carrierAddresses(spec) : addresses('cust', [`${provider.gateway}/24`])
 }
 
 function rules(spec: WorldSpec): string {
@@ -72,7 +75,7 @@ function rules(spec: WorldSpec): string {
     ${forward.join('\n    ')}
   }
 }
-${spec.v4 === 'carrier' ? carrierNat : ''}${spec.uplink === 'no-internet' ? outage : ''}`
+${carrierNat(spec)}${spec.uplink === 'no-internet' ? outage : ''}`
 }
 
 const hows = { drop: 'drop', reset: 'reject with tcp reset', prohibited: 'reject with icmpx admin-prohibited' } as const
@@ -81,17 +84,10 @@ function blocks(block: Block | undefined): string[] {
   const how = hows[block?.how ?? 'drop']
   const lines: string[] = []
   if (block?.out?.length) lines.push(`iifname "cust" tcp dport { ${block.out.join(', ')} } ${how}`)
-  if (block?.in?.length) lines.push(`oifname "cust" tcp dport { ${block.in.join(', ')} } ${how}`)
+  if (block?.in === 'all') lines.push(`oifname "cust" ct state new meta l4proto tcp ${how}`)
+  else if (block?.in?.length) lines.push(`oifname "cust" tcp dport { ${block.in.join(', ')} } ${how}`)
   return lines
 }
-
-const carrierNat = `table ip carrier {
-  chain postrouting {
-    type nat hook postrouting priority srcnat; policy accept;
-    oifname "core" ip saddr 100.64.0.0/10 snat to ${provider.shared}
-  }
-}
-`
 
 /** The cable is in, and nobody is at the other end: silence in every direction. */
 const outage = `table inet outage {
@@ -117,8 +113,12 @@ const unboundConf = `server:
   verbosity: 1
   num-threads: 1
   interface: ${provider.resolver}
+  interface: ${provider.resolverV6}
   access-control: 0.0.0.0/0 allow
-  do-ip6: no
+  access-control: ::0/0 allow
+  do-ip6: yes
+  # The name servers are asked over IPv4.
+  prefer-ip4: yes
   root-hints: "/run/lab/unbound/root.hints"
   module-config: "validator iterator"
   qname-minimisation: no

@@ -1,9 +1,12 @@
 import type { Place, WorldSpec } from '../spec.ts'
+import { withAdditions } from './additions.ts'
+import { adapterOf } from './ground.ts'
 import { homePlan } from './home.ts'
 import { inetPlan, probePlan } from './inet.ts'
 import { ispPlan } from './isp.ts'
 import { hasNeighbour, neighbourPlan } from './neighbour.ts'
 import { boxPlan, routerPlan } from './router.ts'
+import { vpnPlan } from './vpn.ts'
 
 /** Everything that has to be done to raise a world, in the order in which it has to be done. */
 export interface Plan {
@@ -54,27 +57,36 @@ export interface ListeningAt {
 }
 
 /** The lab's own programs: where they lie is not the planner's business. */
-export type Programs = Readonly<Record<'node' | 'internet' | 'middlebox' | 'greeter', string>>
+export type Programs = Readonly<Record<'node' | 'internet' | 'middlebox' | 'greeter' | 'login-page', string>>
 
 /** What has to be done to raise `spec`. Pure. */
 export function plan(spec: WorldSpec, programs: Programs): Plan {
   const places: PlacePlan[] = [homePlan(spec, programs)]
   if (spec.v4 !== 'direct') places.push(routerPlan(spec, programs))
   if (spec.v4 === 'double') places.push(boxPlan(spec))
-  places.push(ispPlan(spec, programs), inetPlan(spec, programs), probePlan())
+  places.push(ispPlan(spec, programs), inetPlan(spec, programs), probePlan(spec))
   if (hasNeighbour(spec)) places.push(neighbourPlan(spec, programs))
-  return { cables: cables(places.map((place) => place.name)), places }
+  if (spec.vpn !== undefined) places.push(vpnPlan(spec))
+  return {
+    cables: cables(
+      places.map((place) => place.name),
+      spec,
+    ),
+    places: withAdditions(places, spec, programs),
+  }
 }
 
 /** From home outwards to the provider each place has a cable to the next; from there one to each host. */
-function cables(places: readonly Place[]): string[] {
+function cables(places: readonly Place[], spec: WorldSpec): string[] {
   const way = places.slice(0, places.indexOf('isp') + 1)
   const made = places.map((place) => `netns add ${place}`)
   for (const [index, place] of way.entries()) {
     const next = way[index + 1]
-    if (next !== undefined) made.push(cable(place, outerEnd(place), next, innerEnd(next)))
+    if (next !== undefined) made.push(cable(place, outerEnd(place, spec), next, innerEnd(next)))
   }
   if (places.includes('home2')) made.push(cable('home2', 'eth0', 'router', 'lan2'))
+  if (places.includes('vpn')) made.push(cable('isp', 'core3', 'vpn', 'eth0'))
+  if (spec.secondUplink !== undefined) made.push(cable('home', 'eth1', 'isp', 'second'))
   return [...made, cable('isp', 'core1', 'inet', 'eth0'), cable('isp', 'core2', 'probe', 'eth0')]
 }
 
@@ -84,8 +96,8 @@ function cable(from: Place, itsEnd: string, to: Place, theirEnd: string): string
 }
 
 /** The interface towards the internet. */
-function outerEnd(place: Place): string {
-  return place === 'home' ? 'eth0' : 'wan'
+function outerEnd(place: Place, spec: WorldSpec): string {
+  return place === 'home' ? adapterOf(spec) : 'wan'
 }
 
 /** The interface towards home. */

@@ -1,6 +1,6 @@
-import { between, carrier, home, provider } from '../addresses.ts'
+import { between, carrier, dsLite, home, provider } from '../addresses.ts'
 import type { WorldSpec } from '../spec.ts'
-import { addresses, hasV6, routerSysctls } from './ground.ts'
+import { addresses, hasV4, hasV6, routerSysctls } from './ground.ts'
 import { greeter } from './greeter.ts'
 import { hasNeighbour } from './neighbour.ts'
 import type { DaemonPlan, PlacePlan, Programs } from './plan.ts'
@@ -21,19 +21,26 @@ export function routerPlan(spec: WorldSpec, programs: Programs): PlacePlan {
   const wan = wanOf(spec)
   const to = spec.forwardsTo === 'neighbour' ? home.neighbour : home.machine
   const answered = spec.routerAnswers ?? []
+  const v4 = hasV4(spec)
   const v6 = hasV6(spec)
   return natRouter({
     name: 'router',
-    lan: [`${home.router}/24`, ...(v6 ? [`${home.routerV6}/64`] : [])],
-    wan: [`${wan.address}/24`, ...(v6 ? [`${wan.addressV6}/64`] : [])],
-    routes: [`route add default via ${wan.gateway}`, ...(v6 ? [`route add default via ${wan.gatewayV6}`] : [])],
+    lan: [...(v4 ? [`${home.router}/24`] : []), ...(v6 ? [`${home.routerV6}/64`] : [])],
+    wan: [...(v4 ? [`${wan.address}/24`] : []), ...(v6 ? [`${wan.addressV6}/64`] : [])],
+    routes: [
+      ...(v4 ? [`route add default via ${wan.gateway}`] : []),
+      ...(v6 ? [`route add default via ${wan.gatewayV6}`] : []),
+    ],
     nft: rules(wan.address, to, spec.forwards ?? [], spec),
     ports: hasNeighbour(spec) ? ['lan1', 'lan2'] : ['lan1'],
-    daemons: [resolver, ...(answered.length > 0 ? [greeter('router-mail', programs, [wan.address], answered)] : [])],
+    daemons: [
+      resolver(spec),
+      ...(answered.length > 0 ? [greeter('router-mail', programs, [wan.address], answered)] : []),
+    ],
   })
 }
 
-/** The provider's box, where a second router stands behind it: NAT alone, it forwards nothing. */
+/** The provider's box, where a second router stands behind it. */
 export function boxPlan(spec: WorldSpec): PlacePlan {
   const v6 = hasV6(spec)
   return natRouter({
@@ -46,13 +53,19 @@ export function boxPlan(spec: WorldSpec): PlacePlan {
       ...(v6 ? [`route add default via ${provider.gatewayV6}`] : []),
       ...(v6 ? [`route add ${home.networkV6} via ${between.routerV6}`] : []),
     ],
-    nft: rules(provider.customer, between.router, [], spec),
+    nft: rules(provider.customer, between.router, spec.boxForwards ?? [], spec),
     daemons: [],
   })
 }
 
+/** The tunnel of DS-Lite carries the private addresses themselves; the provider translates (RFC 6333 §4.2). */
+function isDsLite({ v4, carrier: nat }: WorldSpec): boolean {
+  return v4 === 'carrier' && nat === 'ds-lite'
+}
+
 function wanOf(spec: WorldSpec) {
   const ours = { gatewayV6: provider.gatewayV6, addressV6: provider.customerV6 }
+  if (isDsLite(spec)) return { ...ours, gateway: dsLite.translator, address: dsLite.router }
   if (spec.v4 === 'carrier') return { ...ours, gateway: carrier.gateway, address: carrier.customer }
   if (spec.v4 === 'double') {
     return { gateway: between.box, address: between.router, gatewayV6: between.boxV6, addressV6: between.routerV6 }
@@ -110,33 +123,37 @@ table inet nat {
   }
   chain postrouting {
     type nat hook postrouting priority srcnat; policy accept;
-    oifname "wan" meta nfproto ipv4 masquerade
+    ${isDsLite(spec) ? '' : 'oifname "wan" meta nfproto ipv4 masquerade'}
   }
 }
 `
 }
 
 /** What the machines at home ask; it asks the provider's resolver. */
-const resolver: DaemonPlan = {
-  name: 'dnsmasq',
-  argv: [
-    'dnsmasq',
-    '--keep-in-foreground',
-    '--conf-file=/dev/null',
-    '--log-facility=-',
-    '--pid-file',
-    '--no-resolv',
-    '--no-hosts',
-    `--server=${provider.resolver}`,
-    '--interface=br0',
-    '--bind-interfaces',
-    '--cache-size=0',
-    // Empty: stay who you are. Without mapped groups even a change to "root" is refused.
-    '--user=',
-    '--group=',
-  ],
-  ready: [
-    { proto: 'udp', port: 53, address: home.router },
-    { proto: 'tcp', port: 53, address: home.router },
-  ],
+function resolver(spec: WorldSpec): DaemonPlan {
+  const v4 = hasV4(spec)
+  const address = v4 ? home.router : home.routerV6
+  return {
+    name: 'dnsmasq',
+    argv: [
+      'dnsmasq',
+      '--keep-in-foreground',
+      '--conf-file=/dev/null',
+      '--log-facility=-',
+      '--pid-file',
+      '--no-resolv',
+      '--no-hosts',
+      `--server=${v4 ? provider.resolver : provider.resolverV6}`,
+      '--interface=br0',
+      '--bind-interfaces',
+      '--cache-size=0',
+      // Empty: stay who you are. Without mapped groups even a change to "root" is refused.
+      '--user=',
+      '--group=',
+    ],
+    ready: [
+      { proto: 'udp', port: 53, address },
+      { proto: 'tcp', port: 53, address },
+    ],
+  }
 }

@@ -1,4 +1,4 @@
-import { hosts, provider } from '../addresses.ts'
+import { type Addresses, hosts, provider } from '../addresses.ts'
 
 export interface Zone {
   readonly name: string
@@ -12,8 +12,8 @@ const ttl = 5
  * The zones of the lab: the root, `test.` and everything reverse. `records` are lines with absolute names
  * (`example.test. MX 10 mx.test.`); each goes to the zone it belongs to.
  */
-export function zones(records: readonly string[]): Zone[] {
-  const lines = [...builtIn(), ...records]
+export function zones(records: readonly string[], probe: Partial<Addresses> = hosts.probe): Zone[] {
+  const lines = [...builtIn(probe), ...records]
   const inArpa = (line: string): boolean => /^\S+\.arpa\.\s/.test(line)
   return [
     { name: '.', text: zone('.', ['test. NS ns.test.', 'arpa. NS ns.test.', `ns.test. A ${hosts.dns.v4}`]) },
@@ -33,10 +33,10 @@ function zone(name: string, lines: readonly string[]): string {
   return `${[...head, ...lines].join('\n')}\n`
 }
 
-function builtIn(): string[] {
-  const named = {
+function builtIn(probe: Partial<Addresses>): string[] {
+  const named: Readonly<Record<string, Partial<Addresses>>> = {
     ns: hosts.dns,
-    probe: hosts.probe,
+    probe,
     stun: hosts.stun,
     'stun-second': hosts.stunSecond,
     mx: hosts.mx,
@@ -45,8 +45,10 @@ function builtIn(): string[] {
   }
   const lines = ['receiver.test. MX 10 mx.test.']
   for (const [name, host] of Object.entries(named)) {
-    lines.push(`${name}.test. A ${host.v4}`, `${name}.test. AAAA ${host.v6}`)
-    lines.push(`${reverseName(host.v4)} PTR ${name}.test.`, `${reverseName(host.v6)} PTR ${name}.test.`)
+    for (const address of [host.v4, host.v6].filter((each) => each !== undefined)) {
+      lines.push(`${name}.test. ${address.includes(':') ? 'AAAA' : 'A'} ${address}`)
+      lines.push(`${reverseName(address)} PTR ${name}.test.`)
+    }
   }
   // What a customer gets who has asked for nothing: a name that says "a home line".
   for (const address of [provider.customer, provider.shared]) {

@@ -7,7 +7,13 @@ import { cgnat } from '../../lab/worlds/cgnat.ts'
 import { goodStaticForwards } from '../../lab/worlds/good-static-forwards.ts'
 import { outbound25Dropped } from '../../lab/worlds/outbound-25-dropped.ts'
 
-const programs = { node: '/usr/bin/node', internet: '/somewhere/internet.mjs', middlebox: '/somewhere/middlebox.mjs' }
+const programs = {
+  node: '/usr/bin/node',
+  internet: '/somewhere/internet.mjs',
+  middlebox: '/somewhere/middlebox.mjs',
+  greeter: '/somewhere/greeter.mjs',
+  'login-page': '/somewhere/login-page.mjs',
+}
 
 function placeOf(made: Plan, name: Place): PlacePlan {
   const place = made.places.find((one) => one.name === name)
@@ -21,6 +27,7 @@ describe('the plan of a world', () => {
     ['one-router', ['home', 'router', 'isp', 'inet', 'probe']],
     ['carrier', ['home', 'router', 'isp', 'inet', 'probe']],
     ['double', ['home', 'router', 'box', 'isp', 'inet', 'probe']],
+    ['none', ['home', 'router', 'isp', 'inet', 'probe']],
   ] satisfies [V4, Place[]][])('%s has its places, each with a cable to the next', (v4, places) => {
     const made = plan({ v4 }, programs)
     expect(made.places.map((place) => place.name)).toEqual(places)
@@ -72,19 +79,41 @@ describe('the plan of a world', () => {
   })
 })
 
-const ports = fc.uniqueArray(fc.integer({ min: 1, max: 65535 }), { maxLength: 6 })
-const anySpec: fc.Arbitrary<WorldSpec> = fc.record(
+/** Words of which each needs a router with IPv4 at home. */
+const behindARouter = fc.record(
   {
-    v4: fc.constantFrom('direct', 'one-router', 'double', 'carrier'),
+    carrier: fc.constantFrom('shared', 'one-to-one', 'by-protocol', 'ds-lite'),
+    renumbered: fc.constant('once-the-probe-is-met'),
+    vpn: fc.constantFrom('shared', 'own-address'),
+    overlay: fc.constant('beside-the-line'),
+    secondUplink: fc.constant('worse'),
+    boxForwards: fc.constant([25]),
+  },
+  { requiredKeys: [] },
+) satisfies fc.Arbitrary<WorldSpec>
+
+const ports = fc.uniqueArray(fc.integer({ min: 1, max: 65535 }), { maxLength: 6 })
+const plainSpec: fc.Arbitrary<WorldSpec> = fc.record(
+  {
+    v4: fc.constantFrom('direct', 'one-router', 'double', 'carrier', 'none'),
     v6: fc.constantFrom('none', 'native-open', 'native-firewalled', 'blackhole'),
     forwards: ports,
     isp: fc.record({
       block: fc.record({ out: ports, in: ports, how: fc.constantFrom('drop', 'reset', 'prohibited') }),
     }),
-    uplink: fc.constantFrom('up', 'no-internet', 'no-gateway'),
+    uplink: fc.constantFrom('up', 'no-internet', 'no-gateway', 'captive'),
+    adapter: fc.constant('modem'),
+    probe: fc.constantFrom('egress-25-blocked', 'v4-only'),
   },
   { requiredKeys: [] },
 )
+
+const anySpec = fc
+  .tuple(plainSpec, behindARouter)
+  .map(
+    ([plain, more]): WorldSpec =>
+      plain.v4 === 'direct' || plain.v4 === 'none' || plain.uplink === 'no-gateway' ? plain : { ...plain, ...more },
+  )
 
 describe('every plan', () => {
   it('is the same for the same spec, and nothing but data', () => {
@@ -99,7 +128,7 @@ describe('every plan', () => {
 
   it('wears addresses of the lab alone, and each of them once', () => {
     const allowed =
-      /^(25\.(203\.113|198\.51)\.\d+|100\.64\.1\.\d+|192\.168\.[01]\.\d+|2a25:(203:113|198:51):[0-9a-f:]+)\/(24|32|64)$/
+      /^(25\.(203\.113|198\.5[12])\.\d+|100\.(64\.[12]|101\.102)\.\d+|192\.0\.0\.[12]|192\.168\.[01]\.\d+|10\.8\.0\.\d+|2a25:(203:113|198:51):[0-9a-f:]+)\/(24|32|64|128)$/
     fc.assert(
       fc.property(anySpec, (spec) => {
         const worn = plan(spec, programs).places.flatMap((place) =>
