@@ -12,7 +12,12 @@ export interface AbilityOptions {
 
 /** What the line can do, judged from the findings alone. */
 export function abilitiesOf(findings: readonly Finding[], options: AbilityOptions = { relay: false }): Abilities {
-  const answers = abilities.map((ability) => [ability, judgeAbility(ability, concerning(findings, ability, options))])
+  const answers = abilities.map((ability) => {
+    const judged = judgeAbility(ability, concerning(findings, ability, options))
+    // A relay that nobody has tried is no way out yet, however good the line to it is.
+    const untried = ability === 'send' && options.relay && !findings.some(({ check }) => check === relayCheck)
+    return [ability, untried && judged !== 'no' ? 'unknown' : judged]
+  })
   return Object.fromEntries(answers) as Abilities
 }
 

@@ -129,6 +129,13 @@ describe('an ability', () => {
     expect(abilitiesOf(findings, { relay: true }).send).toBe('yes')
     expect(abilitiesOf([...findings, finding('unknown', send, 'line.path')], { relay: true }).send).toBe('unknown')
   })
+
+  it('knows nothing of sending through a relay that was never tried', () => {
+    const send = { send: 'required' } as const
+    const line = [finding('pass', send, 'line.gateway'), finding('pass', send, 'outbound.25.v4')]
+    expect(abilitiesOf(line, { relay: true }).send).toBe('unknown')
+    expect(abilitiesOf([...line, finding('fail', send, 'line.address.v4')], { relay: true }).send).toBe('no')
+  })
 })
 
 describe('the verdict over the line', () => {
