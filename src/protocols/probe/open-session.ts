@@ -4,7 +4,7 @@ import { greetingKey } from '../../wire/greeting.ts'
 import { bounds, protocol } from '../../wire/protocol.ts'
 import { readRefusal } from '../../wire/refusal.ts'
 import { readSession, type Session } from '../../wire/session.ts'
-import { familyOf } from '../addresses.ts'
+import { familyOf, sameAddress, within } from '../addresses.ts'
 import { postJson } from './post-json.ts'
 import type { ProbeAsked } from './probe-asked.ts'
 import { olderThan } from './release.ts'
@@ -24,7 +24,7 @@ export type SessionOutcome =
   | { readonly kind: 'busy'; readonly retryAfterS: number }
   /** It sees us with an address that the internet cannot reach: it sits in our own network. */
   | { readonly kind: 'reserved-caller' }
-  /** It sees us with its own address: it sits on this line. */
+  /** It sees us with its own address, or with one of its own /64: it sits on this line. */
   | { readonly kind: 'own-address' }
   /** Another key, or a certificate that nobody vouches for. */
   | { readonly kind: 'untrusted'; readonly failure: Failure }
@@ -58,7 +58,17 @@ function readAnswer(answer: HttpResponse, probe: ProbeAsked, family: Family): Se
   if (familyOf(session.value.address) !== family) {
     return { kind: 'incompatible', why: 'the probe saw us with an address of the other family' }
   }
+  if (onOneLine(answer.remote.address, session.value.address)) return { kind: 'own-address' }
   return { kind: 'session', open: { family, probe, address: answer.remote.address, session: session.value } }
+}
+
+/**
+ * Whether the probe sits on the very line that it is to look at from outside. Behind the same router it does not know:
+ * the router's loopback (hairpin, RFC 4787 §6) shows it the public address of both. A home has one IPv6 /64 or more.
+ */
+function onOneLine(probe: string, seen: string): boolean {
+  if (familyOf(seen) === 'v4') return sameAddress(probe, seen)
+  return within(seen, `${probe}/64`)
 }
 
 function refused({ status, headers, body }: HttpResponse): SessionOutcome {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Failure, failed, success } from '../../../../src/core/failure.ts'
-import type { Family, HttpRequest } from '../../../../src/core/line.ts'
+import type { Endpoint, Family, HttpRequest } from '../../../../src/core/line.ts'
 import { openSession, type SessionOutcome } from '../../../../src/protocols/probe/open-session.ts'
 import type { ProbeAsked } from '../../../../src/protocols/probe/probe-asked.ts'
 import { olderThan } from '../../../../src/protocols/probe/release.ts'
@@ -15,6 +15,7 @@ interface Answer {
   readonly status?: number
   readonly body: string
   readonly headers?: Record<string, string>
+  readonly remote?: Endpoint
 }
 
 async function ask(answer: Answer | Failure, probe: ProbeAsked = open.probe, family: Family = 'v4') {
@@ -48,6 +49,15 @@ describe('openSession', () => {
         maxBytes: 16_384,
       },
     ])
+  })
+
+  it.each([
+    ['v4', '203.0.113.7', '203.0.113.7'],
+    ['v6', '2001:db8:1:2::10', '2001:db8:1:2:ffff::7'],
+  ] as const)('takes no probe on our own line for one outside (%s)', async (family, address, seen) => {
+    const answer = { body: JSON.stringify({ ...session, address: seen }), remote: { address, port: 8025 } }
+    const { outcome } = await ask(answer, { ...open.probe, address }, family)
+    expect(outcome).toEqual({ kind: 'own-address' })
   })
 
   it('wants a public certificate where there is no pin', async () => {
