@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import type { Outcome } from '../core/failure.ts'
-import { success } from '../core/failure.ts'
+import { failed, success } from '../core/failure.ts'
 import type { Endpoint, Family, Hops, Host, Line, Listener, Past } from '../core/line.ts'
 import { resolveHost } from '../protocols/dns/resolve-host.ts'
 import { ASK_MS, ask } from './ask.ts'
@@ -13,6 +13,7 @@ import { type DialExtras, dial } from './dial.ts'
 import { familyOf } from './endpoint.ts'
 import type { HeldPorts } from './held-ports.ts'
 import { listen } from './listen.ts'
+import { portTaken } from './port-taken.ts'
 import { random } from './random.ts'
 import { REQUEST_MS, request } from './request.ts'
 import { sourceAddress } from './source-address.ts'
@@ -91,7 +92,8 @@ function lineWithin(options: RealLineOptions, signal: AbortSignal, listeners: Se
       const outcome = await listen(at, serve, { signal, patience, held, maxConversations: MOST_CALLERS })
       if (!outcome.ok) {
         held?.release()
-        return outcome
+        const served = outcome.failure === 'not-permitted' && (await portTaken(host, at))
+        return served ? failed('in-use', outcome.detail) : outcome
       }
       return success(counted(outcome.value, listeners))
     },
