@@ -1,6 +1,9 @@
 import type { ServerResponse } from 'node:http'
 import { type RefusalCode, refusalOf, refusals } from '../src/wire/refusal.ts'
 
+/** With TLS and some 450 bytes of headers before the first, it fits what every IPv6 line must carry (1280, RFC 8200 §5). */
+const pieceBytes = 400
+
 /** Headers of every answer: nothing is stored, nothing is guessed, nothing is embedded. */
 export const plainHeaders = {
   'cache-control': 'no-store',
@@ -28,5 +31,17 @@ export function refuse(response: ServerResponse, code: RefusalCode, retryS?: num
 function answer(response: ServerResponse, status: number, type: string, body: string): void {
   response.writeHead(status, { ...plainHeaders, 'content-type': type, 'content-length': Buffer.byteLength(body) })
   // Node leaves the body of an answer to HEAD out by itself.
-  response.end(body)
+  if (response.req.method === 'HEAD') return void response.end()
+  pour(response, Buffer.from(body))
+}
+
+/**
+ * Writes a body in small segments, each once the one before has gone: a line that swallows large ones (a black hole of path
+ * MTU discovery) is to be told so, and not to be left without a session.
+ */
+function pour(response: ServerResponse, body: Buffer): void {
+  if (body.length <= pieceBytes) return void response.end(body)
+  response.write(body.subarray(0, pieceBytes), (error) => {
+    if (!error) pour(response, body.subarray(pieceBytes))
+  })
 }

@@ -8,6 +8,7 @@ import { classify } from '../src/system/classify.ts'
 import { endpoint } from '../src/system/endpoint.ts'
 import { refuse } from './answer.ts'
 import { answerRequest } from './api.ts'
+import { keyExchange } from './key-exchange.ts'
 import { networksOf } from './networks.ts'
 import type { Probe } from './probe.ts'
 
@@ -36,7 +37,9 @@ export async function listenApi(probe: Probe, address: string): Promise<Outcome<
   const server = createServer({
     ...(https ?? own),
     minVersion: 'TLSv1.2',
-    secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+    ecdhCurve: keyExchange,
+    // Nobody comes back soon enough to resume; and full tickets would make the first segment of the answer a large one.
+    secureOptions: constants.SSL_OP_NO_RENEGOTIATION | constants.SSL_OP_NO_TICKET,
     handshakeTimeout: handshakeMs,
     headersTimeout: headersMs,
     requestTimeout: requestMs,

@@ -12,6 +12,7 @@ import { bounds } from '../src/wire/protocol.ts'
 import { openToken } from '../src/wire/token.ts'
 import { type Caller, type EchoSession, echo } from './echo-dialogue.ts'
 import { moveBulk } from './move-bulk.ts'
+import { keyExchange } from './key-exchange.ts'
 import { networksOf } from './networks.ts'
 import type { Probe } from './probe.ts'
 
@@ -96,6 +97,7 @@ function secureContext(identity: Probe['settings']['identity']): SecureContext {
     key: identity.key.export({ type: 'pkcs8', format: 'pem' }),
     cert: identity.certificate,
     minVersion: 'TLSv1.2',
+    ecdhCurve: keyExchange,
     // Renegotiation lets a caller make the server do the costly half of a handshake again and again.
     secureOptions: constants.SSL_OP_NO_RENEGOTIATION | constants.SSL_OP_NO_TICKET,
   })
