@@ -3,6 +3,7 @@ import type { Failure } from '../../core/failure.ts'
 import type { Conversation, Family, Line } from '../../core/line.ts'
 import { defineLook } from '../../core/look.ts'
 import type { Address, Banner, Name } from '../../core/mark.ts'
+import { isGlobal } from '../../protocols/addresses.ts'
 import { resolveHost } from '../../protocols/dns/resolve-host.ts'
 import { isMailPort, speechOf } from '../../wire/mail-port.ts'
 import { budgets } from '../budgets.ts'
@@ -50,6 +51,8 @@ async function greeted(line: Line, family: Family, { host, port }: Service): Pro
   const resolved = await resolveHost(line, family, host)
   if (!resolved.ok) return { host, port, ended: 'not-asked', failure: resolved.failure }
   const address = resolved.value
+  // A resolver that blocks names answers 0.0.0.0 (this machine itself), and one of an office its own server.
+  if (!isGlobal(address)) return { host, port, address, ended: 'not-asked', failure: 'no-data' }
   const dialled = await line.dial({ address, port })
   if (!dialled.ok) return { host, port, address, ended: 'no-connection', failure: dialled.failure }
   try {

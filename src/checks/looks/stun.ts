@@ -2,6 +2,7 @@ import type { Failure } from '../../core/failure.ts'
 import type { Family, Line } from '../../core/line.ts'
 import { defineLook } from '../../core/look.ts'
 import type { Address, Name } from '../../core/mark.ts'
+import { isGlobal } from '../../protocols/addresses.ts'
 import { resolveHost } from '../../protocols/dns/resolve-host.ts'
 import { askStun } from '../../protocols/stun/ask-stun.ts'
 import { budgets } from '../budgets.ts'
@@ -40,9 +41,10 @@ async function witnessed(line: Line, family: Family, host: string, port: number)
   const resolved = await resolveHost(line, family, host)
   if (!resolved.ok) return { witness: host, failure: resolved.failure }
   const answer = await askStun(line, { address: resolved.value, port }, family)
-  return answer.ok
-    ? { witness: host, address: answer.value.mapped.address }
-    : { witness: host, failure: answer.failure }
+  if (!answer.ok) return { witness: host, failure: answer.failure }
+  const { address } = answer.value.mapped
+  // One within our own network, or the provider's, sees us from within: that is not what the internet sees.
+  return isGlobal(address) ? { witness: host, address } : { witness: host, failure: 'malformed' }
 }
 
 export const stun = { v4: stunOver('v4'), v6: stunOver('v6') } as const
