@@ -1,11 +1,11 @@
 import type { Asked, ProbeAddress } from '../../core/asked.ts'
 import { defineCheck } from '../../core/check.ts'
-import type { Failure } from '../../core/failure.ts'
+import { type Failure, failures } from '../../core/failure.ts'
 import type { Family, Line } from '../../core/line.ts'
 import type { Address, Name, Secret } from '../../core/mark.ts'
 import { familyOf, isGlobal } from '../../protocols/addresses.ts'
 import { type OpenSession, openSession, type SessionOutcome } from '../../protocols/probe/open-session.ts'
-import { egressOf, type Session } from '../../wire/session.ts'
+import { type Egress, egressOf, type Session } from '../../wire/session.ts'
 import { budgets } from '../budgets.ts'
 import { linePath } from '../line/path.ts'
 
@@ -71,7 +71,10 @@ export const vantageProbe = defineCheck<ProbeFacts>()({
   answers: {
     ready: {
       verdict: 'pass',
-      says: (facts) => `The probe ${firstOpen(facts)?.session.host} sees this line, and can dial port 25 itself.`,
+      says: (facts) =>
+        `The probe ${firstOpen(facts)?.session.host} sees this line, ${
+          decidingEgress(facts)?.state === 'open' ? 'and can dial port 25 itself' : 'but has not tried its own way out'
+        }.`,
     },
     'egress-blocked': {
       verdict: 'warn',
@@ -101,7 +104,7 @@ export const vantageProbe = defineCheck<ProbeFacts>()({
     },
     unreachable: {
       verdict: 'unknown',
-      says: (facts) => `The probe ${facts.meetings[0]?.url} did not answer.`,
+      says: (facts) => `The probe ${facts.meetings[0]?.url} could not be asked: ${whyUnreachable(facts)}.`,
       remedy: 'See whether it is running and whether its firewall lets its port in; or give another one.',
     },
     busy: {
@@ -117,23 +120,12 @@ export const vantageProbe = defineCheck<ProbeFacts>()({
   },
   async observe(line, { path }, asked) {
     const families = { v4: path.v4 !== undefined, v6: path.v6 !== undefined }
-    const meetings: Meeting[] = []
-    for (const probe of asked.probes) {
-      const meeting = await meet(line, probe, asked, families)
-      meetings.push(meeting)
-      if (meeting.v4.kind === 'session' || meeting.v6.kind === 'session') break
-    }
-    return { meetings }
+    // All at once: one that is silent would use up the time of the next. The first that was met is the one that counts.
+    return { meetings: await Promise.all(asked.probes.map((probe) => meet(line, probe, asked, families))) }
   },
   judge(facts) {
     if (facts.meetings.length === 0) return 'not-configured'
-    const open = opened(facts)
-    if (open.length > 0) {
-      // IPv4 decides where there is any: a probe whose IPv6 cannot dial 25 is still good for the rest.
-      const deciding = open.find(({ family }) => family === 'v4') ?? open[0]
-      const egress = deciding && egressOf(deciding.session, smtpPort, deciding.family)
-      return egress?.state === 'closed' ? 'egress-blocked' : 'ready'
-    }
+    if (opened(facts).length > 0) return decidingEgress(facts)?.state === 'closed' ? 'egress-blocked' : 'ready'
     const kinds = facts.meetings.flatMap(({ v4, v6 }) => [v4.kind, v6.kind])
     if (kinds.includes('untrusted')) return 'untrusted'
     if (kinds.includes('reserved-caller') || kinds.includes('own-address')) return 'same-network'
@@ -186,6 +178,21 @@ function opened({ meetings }: ProbeFacts): readonly MarkedSession[] {
 
 function firstOpen(facts: ProbeFacts): MarkedSession | undefined {
   return opened(facts)[0]
+}
+
+/** IPv4 decides where there is any: a probe whose IPv6 cannot dial 25 is still good for the rest. */
+function decidingEgress(facts: ProbeFacts): Egress | undefined {
+  const open = opened(facts)
+  const deciding = open.find(({ family }) => family === 'v4') ?? open[0]
+  return deciding && egressOf(deciding.session, smtpPort, deciding.family)
+}
+
+function whyUnreachable({ meetings: [first] }: ProbeFacts): string {
+  const both = [first?.v4, first?.v6].flatMap((each) => (each?.kind === 'unreachable' ? [each.failure] : []))
+  // A name without an address of one family tells less than what became of the other.
+  const failure = both.find((each) => each !== 'no-data') ?? both[0]
+  // What a probe with a fault of its own comes to (HTTP 5xx).
+  return failure === undefined || failure === 'unclassified' ? 'it answers, but has a fault' : failures[failure]
 }
 
 function waitOf({ meetings }: ProbeFacts): number {

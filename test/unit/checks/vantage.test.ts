@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type FamilyMeeting, type ProbeFacts, vantageProbe } from '../../../src/checks/vantage/probe.ts'
+import { conclude } from '../../../src/core/conclude.ts'
+import { failed } from '../../../src/core/failure.ts'
 import { emptyEgress } from '../../../src/wire/session.ts'
+import { silentLine } from '../silent-line.ts'
 import { judgements } from './judgements.ts'
 
 function session(family: 'v4' | 'v6', egress: 'open' | 'closed' | 'untested'): FamilyMeeting {
@@ -60,6 +63,41 @@ describe('vantage.probe', () => {
   it('gives something even without a session: what comes in is then unknown, not beside the point', () => {
     expect(vantageProbe.gives(facts())).toEqual({})
     expect(Object.keys(vantageProbe.gives(facts([session('v4', 'open'), silent])) ?? {})).toEqual(['v4'])
+  })
+
+  it('asks all probes at once, so that a silent one leaves the next its time', async () => {
+    const waiting: (() => void)[] = []
+    const line = silentLine({
+      // Nobody is answered before both were asked.
+      request: () =>
+        new Promise((resolve) => {
+          waiting.push(() => resolve(failed('timed-out')))
+          if (waiting.length === 2) for (const answer of waiting) answer()
+        }),
+    })
+    const probe = (host: string) => ({ url: `https://${host}:8025`, host, port: 8025, pins: ['p'] })
+    const asked = { release: '0.1.0', probes: [probe('192.0.2.1'), probe('192.0.2.2')], stun: [], servers: [] }
+    const path = { v4: { interface: 'eth0', kind: 'ethernet', local: [] } }
+    const { meetings } = await vantageProbe.observe(line, { path } as never, asked, () => undefined)
+    expect(meetings.map(({ url }) => url)).toEqual(['https://192.0.2.1:8025', 'https://192.0.2.2:8025'])
+  })
+
+  it('does not praise a way out that was not tried', () => {
+    const says = (egress: 'open' | 'untested') =>
+      conclude(vantageProbe, facts([session('v4', egress), notAsked]), []).says
+    expect(says('open')).toContain('can dial port 25 itself')
+    expect(says('untested')).not.toContain('can dial port 25')
+  })
+
+  it.each([
+    ['tls-failed', 'no TLS session could be agreed'],
+    ['timed-out', 'no answer came in time'],
+    ['unclassified', 'it answers, but has a fault'],
+  ] as const)('says why it could not be asked: %s', (failure, words) => {
+    const told: FamilyMeeting = { kind: 'unreachable', failure }
+    const noAddress: FamilyMeeting = { kind: 'unreachable', failure: 'no-data' }
+    for (const both of [facts([told, noAddress]), facts([noAddress, told])])
+      expect(conclude(vantageProbe, both, []).says).toContain(words)
   })
 
   it('declares token and nonce as secrets', () => {
