@@ -1,4 +1,5 @@
-import type { Host, ListenAt, TcpSocket } from '../core/line.ts'
+import type { Host, TcpSocket } from '../core/host.ts'
+import type { ListenAt } from '../core/line.ts'
 import { familyOf } from './endpoint.ts'
 
 /**

@@ -1,6 +1,7 @@
 import type { Outcome } from '../core/failure.ts'
 import { failed, success } from '../core/failure.ts'
-import type { Family, Host, InterfaceAddress } from '../core/line.ts'
+import type { Host, InterfaceAddress } from '../core/host.ts'
+import type { Family } from '../core/line.ts'
 
 /**
  * The address to speak from, so that packets leave by this interface.

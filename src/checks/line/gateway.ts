@@ -1,6 +1,7 @@
 import { defineCheck } from '../../core/check.ts'
 import type { Failure } from '../../core/failure.ts'
-import type { Family, Gateway, Line } from '../../core/line.ts'
+import type { Gateway } from '../../core/host.ts'
+import type { Family, Line } from '../../core/line.ts'
 import type { Address, Name } from '../../core/mark.ts'
 import { budgets } from '../budgets.ts'
 

@@ -1,6 +1,7 @@
 import type { Asked } from '../../core/asked.ts'
 import { defineCheck } from '../../core/check.ts'
-import type { Line, NetworkInterface } from '../../core/line.ts'
+import type { NetworkInterface } from '../../core/host.ts'
+import type { Line } from '../../core/line.ts'
 import type { Address, Name } from '../../core/mark.ts'
 import { budgets } from '../budgets.ts'
 import { lineGateway } from './gateway.ts'

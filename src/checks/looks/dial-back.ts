@@ -1,6 +1,7 @@
 import { maybe } from '../../core/check.ts'
 import type { Failure } from '../../core/failure.ts'
-import type { Family, Line, TcpSocket } from '../../core/line.ts'
+import type { TcpSocket } from '../../core/host.ts'
+import type { Family, Line } from '../../core/line.ts'
 import { defineLook } from '../../core/look.ts'
 import type { Address, Banner } from '../../core/mark.ts'
 import { rangeOf, sameAddress } from '../../protocols/addresses.ts'

@@ -1,4 +1,4 @@
-import type { Failure, Outcome } from '../../core/failure.ts'
+import { type Failure, failures, type Outcome } from '../../core/failure.ts'
 import type { Family, HttpResponse, Line } from '../../core/line.ts'
 import { greetingKey } from '../../wire/greeting.ts'
 import { bounds, protocol } from '../../wire/protocol.ts'
@@ -84,7 +84,7 @@ function refused({ status, headers, body }: HttpResponse): SessionOutcome {
 function failedSession({ failure }: Extract<Outcome<never>, { ok: false }>): SessionOutcome {
   if (failure === 'wrong-key' || failure === 'certificate-untrusted') return { kind: 'untrusted', failure }
   if (failure === 'too-much' || failure === 'malformed') {
-    return { kind: 'incompatible', why: `the answer of the probe is ${failure}` }
+    return { kind: 'incompatible', why: `in its answer, ${failures[failure]}` }
   }
   return { kind: 'unreachable', failure }
 }

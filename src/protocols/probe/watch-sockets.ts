@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/failure.ts'
-import type { Line, TcpSocket } from '../../core/line.ts'
+import type { TcpSocket } from '../../core/host.ts'
+import type { Line } from '../../core/line.ts'
 import type { Address } from '../../core/mark.ts'
 
 /** Whether a connection of the probe reached this machine, as its own table of sockets tells. */

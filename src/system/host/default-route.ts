@@ -1,4 +1,4 @@
-import type { Gateway } from '../../core/line.ts'
+import type { Gateway } from '../../core/host.ts'
 
 /** A route that leads to the internet at large: the default route, or one half of it. */
 export interface DefaultRoute {

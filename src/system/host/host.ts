@@ -1,5 +1,5 @@
 import { failed } from '../../core/failure.ts'
-import type { Host } from '../../core/line.ts'
+import type { Host } from '../../core/host.ts'
 import { linuxHost } from './linux/linux-host.ts'
 import { listInterfaces } from './list-interfaces.ts'
 import { macosHost } from './macos/macos-host.ts'

@@ -1,6 +1,6 @@
 import type { NetworkInterfaceInfo } from 'node:os'
 import { type Outcome, failed, success } from '../../core/failure.ts'
-import type { InterfaceAddress, NetworkInterface } from '../../core/line.ts'
+import type { InterfaceAddress, NetworkInterface } from '../../core/host.ts'
 import { canonicalAddress } from './canonical-address.ts'
 import type { Sources } from './sources.ts'
 

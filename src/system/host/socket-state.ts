@@ -1,4 +1,4 @@
-import type { TcpSocket } from '../../core/line.ts'
+import type { TcpSocket } from '../../core/host.ts'
 
 /**
  * The words of `netstat` for the states of TCP (RFC 9293 §3.3.2): BSD's, and those of Windows, whose documentation

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { failed, success } from '../../../src/core/failure.ts'
-import type { Host } from '../../../src/core/line.ts'
+import type { Host } from '../../../src/core/host.ts'
 import { openLine } from './open-line.ts'
 import { nameServer } from './name-server.ts'
 import { rawServer } from './raw-server.ts'

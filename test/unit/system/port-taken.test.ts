@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { failed, success } from '../../../src/core/failure.ts'
-import type { ListenAt, TcpSocket } from '../../../src/core/line.ts'
+import type { TcpSocket } from '../../../src/core/host.ts'
+import type { ListenAt } from '../../../src/core/line.ts'
 import { portTaken } from '../../../src/system/port-taken.ts'
 
 const on = (address: string, port: number, state: TcpSocket['state'] = 'listening'): TcpSocket => ({

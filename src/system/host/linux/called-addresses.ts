@@ -1,4 +1,4 @@
-import type { InboundPacket } from '../../../core/line.ts'
+import type { InboundPacket } from '../../../core/host.ts'
 import type { Sources } from '../sources.ts'
 
 /** Reaches no further than its own link (RFC 3927, RFC 4291 §2.5.6): nobody on the internet calls it. */

@@ -1,4 +1,4 @@
-import type { NetworkInterface } from '../../../core/line.ts'
+import type { NetworkInterface } from '../../../core/host.ts'
 
 /** What /sys/class/net tells of an interface. */
 export interface InterfaceFacts {

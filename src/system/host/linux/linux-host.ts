@@ -1,6 +1,7 @@
 import { endianness } from 'node:os'
 import { failed, success } from '../../../core/failure.ts'
-import type { Family, Gateway, Host } from '../../../core/line.ts'
+import type { Gateway, Host } from '../../../core/host.ts'
+import type { Family } from '../../../core/line.ts'
 import { canonicalAddress } from '../canonical-address.ts'
 import { bestFirst } from '../default-route.ts'
 import { listInterfaces } from '../list-interfaces.ts'

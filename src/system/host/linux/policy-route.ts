@@ -1,4 +1,4 @@
-import type { Gateway } from '../../../core/line.ts'
+import type { Gateway } from '../../../core/host.ts'
 import { canonicalAddress } from '../canonical-address.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { NetworkInterface } from '../../../core/line.ts'
+import type { NetworkInterface } from '../../../core/host.ts'
 import { canonicalAddress, unscoped } from '../canonical-address.ts'
 import type { Description } from '../list-interfaces.ts'
 import { linesOf } from '../lines-of.ts'

@@ -1,5 +1,6 @@
 import { failed, success } from '../../../core/failure.ts'
-import type { Family, Host } from '../../../core/line.ts'
+import type { Host } from '../../../core/host.ts'
+import type { Family } from '../../../core/line.ts'
 import { bestFirst } from '../default-route.ts'
 import { listInterfaces } from '../list-interfaces.ts'
 import type { Sources } from '../sources.ts'

@@ -1,4 +1,4 @@
-import type { NetworkInterface } from '../../../core/line.ts'
+import type { NetworkInterface } from '../../../core/host.ts'
 import { hardwareAddress } from '../hardware-address.ts'
 import { linesOf } from '../lines-of.ts'
 

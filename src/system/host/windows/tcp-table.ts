@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net'
-import type { Endpoint, TcpSocket } from '../../../core/line.ts'
+import type { TcpSocket } from '../../../core/host.ts'
+import type { Endpoint } from '../../../core/line.ts'
 import { canonicalAddress } from '../canonical-address.ts'
 import { linesOf } from '../lines-of.ts'
 import { portNumber } from '../port-number.ts'

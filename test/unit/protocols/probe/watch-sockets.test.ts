@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Failure, failed, success } from '../../../../src/core/failure.ts'
-import type { Host, TcpSocket } from '../../../../src/core/line.ts'
+import type { Host, TcpSocket } from '../../../../src/core/host.ts'
 import { watchSockets } from '../../../../src/protocols/probe/watch-sockets.ts'
 import { silentLine } from '../../silent-line.ts'
 import { virtualClock } from '../../virtual-clock.ts'

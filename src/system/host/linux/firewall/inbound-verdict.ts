@@ -1,13 +1,13 @@
-import type { FirewallVerdict } from '../../../../core/line.ts'
-import { type Call, answeringPacket, firstPacket } from './packet-fields.ts'
+import type { FirewallVerdict } from '../../../../core/host.ts'
+import { type Call, answeringPacket, arrivingPacket } from './packet-fields.ts'
 import type { Chain, Ruleset } from './ruleset.ts'
-import { type Fate, type Walker, walker } from './walker.ts'
+import { type Fate, type Redirection, type Walker, walker } from './walker.ts'
 
 /** What decides is told in short. */
 const longestReason = 240
 
 /**
- * Whether the packet filter lets a new TCP connection in, and our answer to it out. Pure.
+ * Whether the packet filter lets a new TCP connection in: its first packet, our answer, and what follows. Pure.
  *
  * A verdict is given only where the rules allow no other: what hangs on a rule that is not understood, on a rate or on
  * something that is not known of the caller is `cannot-tell`, with that rule. A packet that is sent to another port of
@@ -15,17 +15,19 @@ const longestReason = 240
  */
 export function inboundVerdict(ruleset: Ruleset, call: Call): FirewallVerdict {
   if (ruleset.by === 'none') return { verdict: 'cannot-tell', because: 'no program here reads the rules', by: 'none' }
-  const arriving = walker(ruleset, firstPacket(call))
   const way = basesOf(ruleset, call, ['ingress', 'prerouting', 'input'])
-  // Translations are made for the first packet of a connection alone.
-  const wayBack = basesOf(ruleset, call, ['output', 'postrouting', 'egress']).filter(({ base }) => base?.type !== 'nat')
-  const stopped = follow(arriving, way, call) ?? follow(walker(ruleset, answeringPacket(call)), wayBack, call)
+  const wayBack = basesOf(ruleset, call, ['output', 'postrouting', 'egress'])
+  const first = walker(ruleset, arrivingPacket(call, 'first'))
+  const stopped =
+    follow(first, way, call) ??
+    followLater(walker(ruleset, answeringPacket(call)), wayBack, call, undefined) ??
+    followLater(walker(ruleset, arrivingPacket(call, 'later')), way, call, first.redirected())
   if (stopped !== undefined) return stopped
 
   const legacy = call.family === 'v4' ? 'ip' : 'ip6'
   if (ruleset.alsoLegacy.includes(legacy))
     return { verdict: 'cannot-tell', because: `${legacy}_tables has rules of its own, which were not read`, by: 'nft' }
-  return told('accepts', arriving.redirected())
+  return told('accepts', first.redirected()?.by)
 }
 
 /** The base chains of some hooks, in the order in which a packet of this family comes through them. */
@@ -35,6 +37,19 @@ function basesOf(ruleset: Ruleset, { family }: Call, hooks: readonly string[]): 
   return [...ruleset.chains.values()]
     .filter((chain) => families.includes(chain.family) && at(chain) >= 0)
     .sort((a, b) => at(a) - at(b) || (a.base?.priority ?? 0) - (b.base?.priority ?? 0))
+}
+
+/** The same for a later packet of the connection: it is not translated anew, but as the first one was. */
+function followLater(packet: Walker, chains: readonly Chain[], call: Call, as: Redirection | undefined) {
+  const at = chains.findIndex(({ base }) => base?.type === 'nat')
+  if (as === undefined || at < 0) return follow(packet, chains.filter(isNoTranslation), call)
+  const before = follow(packet, chains.slice(0, at), call)
+  packet.redirect(as)
+  return before ?? follow(packet, chains.slice(at).filter(isNoTranslation), call)
+}
+
+function isNoTranslation({ base }: Chain): boolean {
+  return base?.type !== 'nat'
 }
 
 /** Where the packet ends on its way through these base chains; undefined where it certainly comes through. */

@@ -1,4 +1,4 @@
-import type { InboundPacket } from '../../../../core/line.ts'
+import type { InboundPacket } from '../../../../core/host.ts'
 import { addressNumber } from './address-number.ts'
 import {
   type FieldValue,
@@ -50,32 +50,35 @@ const callable6: readonly Interval[] = [[2n, (0xffn << 120n) - 1n]]
 
 const transports = ['udp', 'udplite', 'sctp', 'dccp', 'icmp', 'icmpv6', 'igmp', 'esp', 'ah', 'comp', 'arp']
 
-/** The first packet of a new TCP connection, as it comes in. */
-export function firstPacket(call: Call): PacketFields {
+/** A packet of the caller: the first one of the connection, or a later one, from the end of the handshake on. */
+export function arrivingPacket(call: Call, which: 'first' | 'later'): PacketFields {
   const { port, from, interface: device } = call
+  const first = which === 'first'
   // Who names the interface means the one of the default route: the way back is there (reverse path filters).
   const wayBack: FieldValue = device === undefined ? unknown : { kind: 'flag', is: true }
   return new Map<string, FieldValue>([
     ...frame(call, 'iif', device),
     ...addresses(call, call.to, from),
-    ...segment(exactly(port), numberAmong(callersPorts), ['syn']),
-    ['ct state', tracked('new')],
+    ...segment(exactly(port), numberAmong(callersPorts), [first ? 'syn' : 'ack']),
+    ['tcp option maxseg size', first ? numberAmong(segmentSizes) : absent],
+    ['ct state', tracked(first ? 'new' : 'established')],
     ['ct direction', word('original')],
-    ['ct status', { kind: 'bits', bits: 0, names: trackingStatus }],
-    ['ct mark', exactly(0)],
+    ['ct status', first ? { kind: 'bits', bits: 0, names: trackingStatus } : unknown],
+    ['ct mark', first ? exactly(0) : unknown],
     ['fib daddr type', word('local')],
     ['fib saddr type', from === undefined ? word('unicast') : unknown],
     ...reversePaths.map((name): [string, FieldValue] => [name, wayBack]),
   ])
 }
 
-/** Our answer to it, as it goes out. */
+/** Our answer to the first one, as it goes out. */
 export function answeringPacket(call: Call): PacketFields {
   const { port, from, interface: device } = call
   return new Map<string, FieldValue>([
     ...frame(call, 'oif', device),
     ...addresses(call, call.from === undefined ? undefined : [call.from], undefined, call.to),
     ...segment(numberAmong(callersPorts), exactly(port), ['syn', 'ack']),
+    ['tcp option maxseg size', numberAmong(segmentSizes)],
     ['ct state', tracked('established')],
     ['ct direction', word('reply')],
     ['fib saddr type', word('local')],
@@ -145,7 +148,6 @@ function segment(to: FieldValue, from: FieldValue, flags: readonly string[]): [s
     ['tcp sport', from],
     ['th sport', from],
     ['tcp flags', { kind: 'bits', bits, names: tcpFlags }],
-    ['tcp option maxseg size', numberAmong(segmentSizes)],
     ...transports.map((name): [string, FieldValue] => [`${name} *`, absent]),
   ]
 }

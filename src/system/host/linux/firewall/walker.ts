@@ -30,8 +30,14 @@ const nowhere: Onward = { next: false, out: false }
 export interface Walker {
   /** What may become of it in a base chain, the policy included. */
   through(chain: Chain): Fates
-  /** The rule, in words, that sent it to another port of this machine. */
-  redirected(): string | undefined
+  /** To which other port of this machine a rule has sent it; the rule in words. */
+  redirected(): Redirection | undefined
+  redirect(to: Redirection): void
+}
+
+export interface Redirection {
+  readonly port: number
+  readonly by: string
 }
 
 /**
@@ -40,13 +46,14 @@ export interface Walker {
  */
 export function walker(ruleset: Ruleset, packet: PacketFields): Walker {
   const fields = new Map(packet)
-  let redirected: string | undefined
+  let redirected: Redirection | undefined
   let steps = 0
   // Counts what rules changed of the packet: what was found of a chain before holds no longer.
   let changes = 0
 
   return {
     redirected: () => redirected,
+    redirect,
     through(chain) {
       const fates = new Map<Fate, string>()
       const policy = chain.base?.policy ?? 'accept'
@@ -101,7 +108,7 @@ export function walker(ruleset: Ruleset, packet: PacketFields): Walker {
           case 'redirect':
             if (skipped) note(fates, 'unclear', place())
             else note(fates, 'accept', place())
-            if (statement.port !== undefined) redirect(statement.port, place())
+            if (statement.port !== undefined) redirect({ port: statement.port, by: place() })
             return { next: skipped, out: false }
           case 'opaque':
             note(fates, 'unclear', place())
@@ -180,12 +187,12 @@ export function walker(ruleset: Ruleset, packet: PacketFields): Walker {
     for (const name of names) fields.set(name, unknown)
   }
 
-  function redirect(port: number, words: string): void {
+  function redirect(to: Redirection): void {
     changes += 1
-    for (const name of sameField('tcp dport')) fields.set(name, exactly(port))
+    for (const name of sameField('tcp dport')) fields.set(name, exactly(to.port))
     // The bit of a translated connection is set now, and its ports are not those of the packet.
     fields.set('ct status', unknown)
-    redirected ??= words
+    redirected ??= to
   }
 }
 
