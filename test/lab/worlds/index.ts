@@ -7,6 +7,11 @@ import { inboundOwnFirewall } from './inbound-own-firewall.ts'
 import { inboundServers } from './inbound-servers.ts'
 import type { KnownWorld } from './known-world.ts'
 import { outbound25Dropped } from './outbound-25-dropped.ts'
+import { outboundBlocked } from './outbound-blocked.ts'
+import { outboundReadAlong } from './outbound-read-along.ts'
+import { outboundRelay } from './outbound-relay.ts'
+import { outboundTaken } from './outbound-taken.ts'
+import { outboundWays } from './outbound-ways.ts'
 
 export const worlds: readonly KnownWorld[] = [
   goodStaticForwards,
@@ -18,4 +23,9 @@ export const worlds: readonly KnownWorld[] = [
   ...inboundBlocked,
   ...inboundOwnFirewall,
   ...inboundServers,
+  ...outboundBlocked,
+  ...outboundTaken,
+  ...outboundReadAlong,
+  ...outboundWays,
+  ...outboundRelay,
 ]

@@ -7,6 +7,8 @@ import type { WorldSpec } from '../spec.ts'
 export interface KnownWorld {
   readonly name: string
   readonly spec: WorldSpec
+  /** What is asked for on the command line beside the usual. */
+  readonly flags?: readonly string[]
   /** The answer of every check. */
   readonly answers: Expected
   /** Why each answer that is unknown cannot be more than that: one line each. */

@@ -13,17 +13,25 @@ export function endTls(caller: Socket, to: Upstream, pem: string): void {
 function afterStartTls(caller: Socket, server: Socket, pem: string): void {
   const toServer = (line: string): void => void server.write(`${line}\r\n`, 'latin1')
   let asked = false
-  eachLine(server, (line) => {
-    caller.write(`${line}\r\n`, 'latin1')
-    if (!asked) return 'go-on'
-    within(caller, server, pem)
-    return 'enough'
-  })
-  eachLine(caller, (line) => {
-    toServer(line)
-    asked = isStartTls(line)
-    return asked ? 'enough' : 'go-on'
-  })
+  eachLine(
+    server,
+    (line) => {
+      caller.write(`${line}\r\n`, 'latin1')
+      if (!asked) return 'go-on'
+      within(caller, server, pem)
+      return 'enough'
+    },
+    (text) => caller.write(text, 'latin1'),
+  )
+  eachLine(
+    caller,
+    (line) => {
+      toServer(line)
+      asked = isStartTls(line)
+      return asked ? 'enough' : 'go-on'
+    },
+    (text) => server.write(text, 'latin1'),
+  )
 }
 
 function within(caller: Socket, server: Socket, pem: string): void {

@@ -22,23 +22,31 @@ export function relayLines(caller: Socket, to: Upstream, rewriting: Rewriting): 
   const server = connect({ ...to, allowHalfOpen: true })
   tieTogether(caller, server)
   let agreed = false
-  eachLine(server, (line) => {
-    for (const said of rewriting.fromServer(line)) caller.write(`${said}\r\n`, 'latin1')
-    if (agreed && /^(220|\S+ OK)/i.test(line)) {
-      passBytes(caller, server)
-      return 'enough'
-    }
-    agreed = false
-    return 'go-on'
-  })
-  eachLine(caller, (line) => {
-    const heard = rewriting.fromCaller(line)
-    if ('answer' in heard) caller.write(`${heard.answer}\r\n`, 'latin1')
-    else server.write(`${heard.pass}\r\n`, 'latin1')
-    agreed = 'pass' in heard && isStartTls(heard.pass)
-    // What comes after the command is for TLS, and it comes only when the server has agreed.
-    return 'go-on'
-  })
+  eachLine(
+    server,
+    (line) => {
+      for (const said of rewriting.fromServer(line)) caller.write(`${said}\r\n`, 'latin1')
+      if (agreed && /^(220|\S+ OK)/i.test(line)) {
+        passBytes(caller, server)
+        return 'enough'
+      }
+      agreed = false
+      return 'go-on'
+    },
+    (text) => caller.write(text, 'latin1'),
+  )
+  eachLine(
+    caller,
+    (line) => {
+      const heard = rewriting.fromCaller(line)
+      if ('answer' in heard) caller.write(`${heard.answer}\r\n`, 'latin1')
+      else server.write(`${heard.pass}\r\n`, 'latin1')
+      agreed = 'pass' in heard && isStartTls(heard.pass)
+      // What comes after the command is for TLS, and it comes only when the server has agreed.
+      return 'go-on'
+    },
+    (text) => server.write(text, 'latin1'),
+  )
 }
 
 /** In SMTP, or in IMAP with a tag before it. */
@@ -58,10 +66,19 @@ export function tieTogether(one: Duplex, other: Duplex): void {
   }
 }
 
-/** Gives each whole line to `take` until it has had enough. */
-export function eachLine(stream: Duplex, take: (line: string) => 'go-on' | 'enough'): void {
+/** What is left of a line is not waited for any longer: a firewall on the way sees packets, and passes them on. */
+const restMs = 50
+
+/** Gives each whole line to `take` until it has had enough, and what is no whole line to `rest`. */
+export function eachLine(
+  stream: Duplex,
+  take: (line: string) => 'go-on' | 'enough',
+  rest: (text: string) => void = () => {},
+): void {
   let waiting = ''
+  let timer: NodeJS.Timeout | undefined
   const hear = (chunk: Buffer): void => {
+    clearTimeout(timer)
     waiting += chunk.toString('latin1')
     const lines = waiting.split('\r\n')
     waiting = lines.pop() ?? ''
@@ -71,8 +88,14 @@ export function eachLine(stream: Duplex, take: (line: string) => 'go-on' | 'enou
         return
       }
     }
+    if (waiting === '') return
+    timer = setTimeout(() => {
+      rest(waiting)
+      waiting = ''
+    }, restMs)
   }
   stream.on('data', hear)
+  stream.on('close', () => clearTimeout(timer))
 }
 
 function passBytes(one: Duplex, other: Duplex): void {
