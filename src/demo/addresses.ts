@@ -14,6 +14,10 @@ export const hosts = {
   otherStun: { name: 'stun.other.test', v4: '25.198.52.20', v6: '2a25:198:52::20' },
   /** A large receiver's mail exchanger, and the host that the probe tries its own way out on. */
   exchanger: { name: 'mx.test', v4: '25.198.51.25', v6: '2a25:198:51::25' },
+  /** Sends for those who may not send themselves. */
+  relay: { name: 'relay.test', v4: '25.198.53.87', v6: '2a25:198:53::87' },
+  /** Has a page of a known text. */
+  portal: { name: 'portal.test', v4: '25.198.51.80', v6: '2a25:198:51::80' },
 } as const
 
 /** The routers between the provider and the hosts above. */
@@ -25,6 +29,8 @@ export const provider = {
   customer: '25.203.113.7',
   /** The one he gets when the line is set up anew. */
   nextCustomer: '25.203.113.8',
+  /** The one that others see where mail goes another way. */
+  mailExit: '25.203.114.25',
   /** What customers behind carrier NAT share. */
   shared: '25.203.113.99',
   /** RFC 6598: between the customers' routers and the carrier's translator. */
@@ -36,6 +42,8 @@ export const home = {
   machine: '192.168.1.10',
   routerV6: '2a25:203:113:1::1',
   machineV6: '2a25:203:113:1::10',
+  /** Beside it, where that one is a privacy address. */
+  lastingV6: '2a25:203:113:1::25',
   /** Locally administered (IEEE 802), so nobody's. */
   routerHardware: '02:00:5e:a8:01:01',
   /** Inside the tunnel of a VPN. */
@@ -48,4 +56,4 @@ export const home = {
  */
 export const loopback = { v4: '127.0.0.1', v6: '::1' } as const
 
-export const ports = { api: 8025, stun: 3478, dns: 53 } as const
+export const ports = { api: 8025, stun: 3478, dns: 53, web: 80, relay: 587 } as const

@@ -17,12 +17,16 @@ const mostCallers = 16
 /** A few commands are enough for whoever only wants to see that somebody is there. */
 const mostCommands = 8
 
-/** A mail server on loopback that greets as its port demands and says goodbye: all that agent and probe ask of one. */
+/**
+ * A mail server on loopback that greets as its port demands, says what it `offers` and goodbye: all that agent and probe ask
+ * of one.
+ */
 export async function fakeMailServer(
   family: Family,
   port: MailPort,
   name: string,
   signal: AbortSignal,
+  offers: readonly string[] = [],
 ): Promise<FakeMailServer> {
   const callers = new Set<Endpoint>()
   const { language, tls } = speechOf(port)
@@ -32,7 +36,7 @@ export async function fakeMailServer(
     async (conversation) => {
       callers.add(conversation.remote)
       try {
-        await (language === 'smtp' ? speakSmtp(conversation, name) : speakImap(conversation, name))
+        await (language === 'smtp' ? speakSmtp(conversation, name, offers) : speakImap(conversation, name))
       } finally {
         callers.delete(conversation.remote)
       }
@@ -43,13 +47,14 @@ export async function fakeMailServer(
   return { at: local, close, callers: () => [...callers] }
 }
 
-async function speakSmtp(conversation: Conversation, name: string): Promise<void> {
+async function speakSmtp(conversation: Conversation, name: string, offers: readonly string[]): Promise<void> {
+  const hello = [name, ...offers].map((text, index) => `250${index === offers.length ? ' ' : '-'}${text}\r\n`).join('')
   await conversation.write(`220 ${name} ESMTP\r\n`)
   for (let commands = 0; commands < mostCommands; commands += 1) {
     const said = await conversation.readLine()
     if (!said.ok) return
     if (/^QUIT/i.test(said.value)) return void (await conversation.write('221 2.0.0 Bye\r\n'))
-    await conversation.write(/^EHLO /i.test(said.value) ? `250 ${name}\r\n` : '502 5.5.1 Not here\r\n')
+    await conversation.write(/^EHLO /i.test(said.value) ? hello : '502 5.5.1 Not here\r\n')
   }
 }
 

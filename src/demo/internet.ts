@@ -1,10 +1,12 @@
 import type { Endpoint, Family } from '../core/line.ts'
 import { type MailPort, mailPorts } from '../wire/mail-port.ts'
-import { hosts, provider } from './addresses.ts'
+import { hosts, ports } from './addresses.ts'
 import type { Fake } from './fake.ts'
 import { fakeMailServer } from './fake-mail-server.ts'
 import { fakeNameServer } from './fake-name-server.ts'
+import { fakePage } from './fake-page.ts'
 import { fakeStun } from './fake-stun.ts'
+import type { LineSpec } from './scenario.ts'
 
 /** The hosts of the scripted internet, the probe left out: where each of them really is. */
 export interface Internet {
@@ -17,11 +19,13 @@ export interface Neighbourhood {
   readonly otherStun: Endpoint
   /** The exchanger, which serves all mail ports so that the probe can try its way out on it. */
   readonly exchanger: Readonly<Record<MailPort, Endpoint>>
-  /** Somebody who takes connections that were meant for others. */
-  readonly interceptor: Endpoint
+  readonly relay: Endpoint
+  /** The page that is asked for to tell a portal: itself, or what a portal answers in its place. */
+  readonly portal: Endpoint
 }
 
 export interface InternetOptions {
+  readonly spec: LineSpec
   readonly families: readonly Family[]
   /** What STUN servers see the machine as. */
   readonly seenAs: Readonly<Record<Family, string>>
@@ -32,6 +36,8 @@ export interface InternetOptions {
 
 /** Any will do: nobody asks for it, and translators draw it as they like. */
 const mappedPort = 40_001
+/** What the page says where nobody is in between. */
+export const pageText = 'success'
 
 export async function openInternet(options: InternetOptions): Promise<Internet> {
   const { families, keep } = options
@@ -40,7 +46,7 @@ export async function openInternet(options: InternetOptions): Promise<Internet> 
   return { names: names.at, families: { v4: await open('v4'), v6: await open('v6') } }
 }
 
-async function neighbourhood(family: Family, { seenAs, signal, keep }: InternetOptions): Promise<Neighbourhood> {
+async function neighbourhood(family: Family, { spec, seenAs, signal, keep }: InternetOptions): Promise<Neighbourhood> {
   const seen = () => ({ address: seenAs[family], port: mappedPort })
   const serves = async (port: MailPort) => {
     const server = keep(await fakeMailServer(family, port, hosts.exchanger.name, signal))
@@ -51,7 +57,11 @@ async function neighbourhood(family: Family, { seenAs, signal, keep }: InternetO
     stun: keep(await fakeStun(family, seen)).at,
     otherStun: keep(await fakeStun(family, seen)).at,
     exchanger: Object.fromEntries(served) as Record<MailPort, Endpoint>,
-    interceptor: keep(await fakeMailServer(family, 25, `relay.${provider.gateway.replaceAll('.', '-')}.test`, signal))
-      .at,
+    relay: keep(await fakeMailServer(family, ports.relay, hosts.relay.name, signal, relayOffers(spec))).at,
+    portal: keep(await fakePage(family, spec.uplink === 'portal' ? 'Welcome! Please log in.' : pageText)).at,
   }
+}
+
+function relayOffers({ relay }: LineSpec): readonly string[] {
+  return relay === 'in-the-clear' ? [] : ['STARTTLS', 'AUTH PLAIN']
 }

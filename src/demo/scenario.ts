@@ -1,6 +1,6 @@
 import type { Expected } from '../checks/expected.ts'
-import type { Abilities } from '../core/ability.ts'
-import type { LineVerdict } from '../core/ability.ts'
+import type { Abilities, LineVerdict } from '../core/ability.ts'
+import type { DialledPort } from '../wire/control-port.ts'
 import type { MailPort } from '../wire/mail-port.ts'
 
 /** A line as data, and what the program must say of it. */
@@ -19,23 +19,46 @@ export interface LineSpec {
   /**
    * How the machine is connected. `router`: behind a router that wears the public address. `direct`: it wears that
    * address itself. `carrier`: the router has one of the provider's inner addresses. `tunnel`: through a VPN. `none`: no
-   * default route. `dead`: behind a router whose line is down.
+   * default route. `dead`: behind a router whose line is down. `portal`: in a network that wants a login first.
    */
-  readonly uplink?: 'router' | 'direct' | 'carrier' | 'tunnel' | 'none' | 'dead'
-  /** IPv6 beside IPv4, and nothing in its way. */
-  readonly v6?: 'native-open'
-  /** Ports that come in over IPv4 (all unless told), and what becomes of connections to the others. */
-  readonly forwards?: readonly MailPort[]
+  readonly uplink?: 'router' | 'direct' | 'carrier' | 'tunnel' | 'none' | 'dead' | 'portal'
+  /** IPv6 beside IPv4, and nothing in its way; `privacy`: it leaves by an address that is replaced within a day. */
+  readonly v6?: 'native-open' | 'privacy'
+  /** Ports that come in over IPv4 (all mail ports unless told), and what becomes of connections to the others. */
+  readonly forwards?: readonly DialledPort[]
   readonly elsewise?: 'timed-out' | 'refused'
-  /** What becomes of connections to port 25 of others; `intercepted`: another server takes them. */
-  readonly outbound25?: 'timed-out' | 'refused' | 'intercepted'
-  /** Ports of this machine that cannot be listened on: a mail server has them, or it takes root to open them. */
-  readonly held?: 'server-on-25' | 'low-ports'
+  /** What becomes of connections that come in so far. */
+  readonly arriving?: { readonly [P in MailPort]?: Arriving }
+  /** What becomes of connections to the mail ports of others. */
+  readonly outbound?: { readonly [P in MailPort]?: Treatment }
+  /**
+   * Ports of this machine that cannot be listened on, for a mail server has them (`server-unseen`: and the system does
+   * not tell who is connected; `server-for-itself`: and it listens for this machine alone), or it takes root to open them.
+   */
+  readonly held?: 'server-on-25' | 'server-unseen' | 'server-for-itself' | 'low-ports'
   /**
    * `none` was given; `gone`: given, but nobody answers; `wrong-key`: another key answers; `busy`: it has had too many
    * requests; `egress-blocked`: its own provider lets no port 25 out.
    */
   readonly probe?: 'none' | 'gone' | 'wrong-key' | 'busy' | 'egress-blocked'
-  /** What happens in the middle of a run, once the answer of that check is known. */
-  readonly event?: { readonly after: keyof Expected; readonly happens: 'probe-dies' | 'address-changes' }
+  /** A relay was given, and what becomes of connections to it. */
+  readonly relay?: 'reachable' | 'in-the-clear' | 'timed-out' | 'refused'
+  /** What happens in the middle of a run, once the answers of these checks are known. */
+  readonly event?: { readonly after: readonly (keyof Expected)[]; readonly happens: 'probe-dies' | 'address-changes' }
 }
+
+/**
+ * `other-machine`: another one on the same network takes them. `own-firewall`: this machine drops them. `reply-lost`:
+ * they arrive, and our answers do not. `masked`: what we say is changed on its way out.
+ */
+export type Arriving = 'other-machine' | 'own-firewall' | 'reply-lost' | 'masked'
+
+/** They end so, another server takes them (`intercepted`), or somebody on the way meddles with them. */
+export type Treatment = 'timed-out' | 'refused' | 'intercepted' | Meddling
+
+/**
+ * `masked`: the greeting is made unreadable. `starttls-removed`: the offer of it is taken out. `tls-taken`: TLS is ended
+ * by somebody with a key of their own. `other-address`: they leave by another address than everything else.
+ * `large-lost`: what is too large for one packet vanishes.
+ */
+export type Meddling = 'masked' | 'starttls-removed' | 'tls-taken' | 'other-address' | 'large-lost'

@@ -26,8 +26,8 @@ export interface ScriptedProbeOptions {
   readonly families: readonly Family[]
   /** Where the probe's connections go: the canaries and the line under test. */
   readonly map: Reroute
-  /** Whom it sees, by the family of the caller. */
-  readonly callerOf: (family: Family) => string
+  /** Whom it sees, by where the caller really calls from. */
+  readonly callerOf: (peer: Endpoint) => string
 }
 
 /** The real probe, on loopback, in the belief that it stands on the scripted internet. Its self-test is done. */
@@ -47,7 +47,7 @@ export async function openProbe({ spec, families, map, callerOf }: ScriptedProbe
     canaries: families.flatMap((family) => mailPorts.map((port) => ({ host: hosts.exchanger[family], port }))),
     resolve: async () => [],
     dial: unhurriedDial(reroutedDial(dial, map), map),
-    callerOf: ({ address }) => callerOf(familyOf(address)),
+    callerOf,
     patience: demoPatience,
     // Charged before anything else: the very first request is one too many.
     ...(spec.probe === 'busy' && { limits: { perAddress: 0 } }),

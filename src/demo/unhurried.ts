@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { Dial } from '../../probe-server/settings.ts'
 import type { Line } from '../core/line.ts'
 import { ASK_MS } from '../system/ask.ts'
@@ -23,7 +24,10 @@ export function unhurried(line: Line, map: Reroute, way: ScriptedWay): Line {
     async request(wanted) {
       const { hostname, port } = new URL(wanted.url)
       const address = wanted.address ?? hostname.replace(/^\[(.*)\]$/, '$1')
-      if (isSilent(map, written({ address, port: Number(port) }))) await clock.pause(wanted.ms ?? REQUEST_MS)
+      const [nameServer] = map.resolvers ?? []
+      // A name is looked up first.
+      const asked = isIP(address) === 0 ? nameServer : { address, port: Number(port) }
+      if (asked !== undefined && isSilent(map, written(asked))) await clock.pause(wanted.ms ?? REQUEST_MS)
       return line.request(wanted)
     },
     async ask(question) {
@@ -37,7 +41,7 @@ export function unhurried(line: Line, map: Reroute, way: ScriptedWay): Line {
 }
 
 /** The port that a connection of which nothing is heard is made from. */
-const silentPort = 40_002
+export const silentPort = 40_002
 
 /** The same for the dialler of the probe. */
 export function unhurriedDial(dial: Dial, map: Reroute): Dial {

@@ -9,6 +9,7 @@ export function wayOf({ uplink = 'router' }: LineSpec): ScriptedWay {
   const outer: Router = [transit.v4]
   switch (uplink) {
     case 'router':
+    case 'portal':
       return { routers: [[home.router, provider.customer], inner, outer], beyond }
     case 'direct':
       return { routers: [inner, outer], beyond }

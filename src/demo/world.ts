@@ -2,21 +2,22 @@ import { setMaxListeners } from 'node:events'
 import { minAgent } from '../../probe-server/about.ts'
 import type { Asked } from '../core/asked.ts'
 import { failed } from '../core/failure.ts'
-import type { Family, Hops, Line, Past } from '../core/line.ts'
+import type { Endpoint, Family, Hops, Line, Past } from '../core/line.ts'
 import { type RealLine, realLine } from '../system/line.ts'
 import type { Reroute } from '../system/reroute.ts'
 import { rerouted } from '../system/rerouted.ts'
-import { written } from '../system/endpoint.ts'
+import { familyOf, written } from '../system/endpoint.ts'
 import { mailPorts } from '../wire/mail-port.ts'
 import { home, hosts, loopback, ports, provider } from './addresses.ts'
 import type { Fake } from './fake.ts'
-import { type FakeMailServer, fakeMailServer } from './fake-mail-server.ts'
+import { fakeMailServer } from './fake-mail-server.ts'
 import { homePorts } from './home-ports.ts'
-import { openInternet } from './internet.ts'
+import { openInternet, pageText } from './internet.ts'
 import { demoPatience } from './patience.ts'
 import type { LineSpec } from './scenario.ts'
 import { localAddress, scriptedHost } from './scripted-host.ts'
 import { openProbe } from './scripted-probe.ts'
+import { scriptedSockets } from './scripted-sockets.ts'
 import { unhurried } from './unhurried.ts'
 import { wayOf } from './way-of.ts'
 import { waysOut } from './ways-out.ts'
@@ -67,11 +68,19 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
   }
   const families: readonly Family[] = spec.v6 === undefined ? ['v4'] : ['v4', 'v6']
   const publicAddress = { v4: spec.uplink === 'carrier' ? provider.shared : provider.customer, v6: home.machineV6 }
-  const server = spec.held === 'server-on-25' ? keep(await fakeMailServer('v4', 25, 'mail.home.test', life)) : undefined
-  const internet = await openInternet({ families, seenAs: publicAddress, signal: life, keep })
-  const own = homePorts({ spec, families, publicAddress, server: server?.at })
+  const reachable = spec.held === 'server-on-25' || spec.held === 'server-unseen'
+  const server = reachable ? keep(await fakeMailServer('v4', 25, 'mail.home.test', life)) : undefined
+  const internet = await openInternet({ spec, families, seenAs: publicAddress, signal: life, keep })
+  const own = await homePorts({ spec, families, publicAddress, server: server?.at, signal: life, keep })
 
   let changed = false
+  const otherWay = new Set<number>()
+  const callerOf = ({ address, port }: Endpoint): string => {
+    const family = familyOf(address)
+    if (family === 'v6') return publicAddress.v6
+    if (otherWay.has(port)) return provider.mailExit
+    return changed ? provider.nextCustomer : publicAddress.v4
+  }
   const outside: Record<string, Reroute['dial'][string]> = {}
   for (const family of families) {
     for (const port of mailPorts) {
@@ -89,12 +98,12 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
       },
       self: selves(hosts.probe),
     },
-    callerOf: (family) => (changed && family === 'v4' ? provider.nextCustomer : publicAddress[family]),
+    callerOf,
   })
   closers.push(probe.close)
 
   const map: Reroute = {
-    dial: waysOut(spec, internet, probe),
+    dial: await waysOut({ spec, internet, probe, signal: life, keep, onOtherWay: (port) => otherWay.add(port) }),
     listen: own.listen,
     onListen: own.onListen,
     self: selves({ v4: localAddress(spec), v6: home.machineV6 }),
@@ -102,7 +111,8 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
     callers: { [loopback.v4]: hosts.probe.v4, [loopback.v6]: hosts.probe.v6 },
     resolvers: [{ address: home.router, port: ports.dns }],
   }
-  const host = scriptedHost(spec, () => socketsOf(server))
+  const awaited = new Set<string>(spec.event?.after)
+  const host = scriptedHost(spec, () => scriptedSockets(spec, server))
   const open = (until: AbortSignal): RealLine => {
     const line = realLine({ signal: until, patience: demoPatience, host, hops: noHops, past: noPast, resolvers: [] })
     closers.push(() => line.close())
@@ -117,9 +127,12 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
       probes: spec.probe === 'none' ? [] : [probe.asked],
       stun: [hosts.stun, hosts.otherStun].map(({ name }) => ({ host: name, port: ports.stun })),
       servers: mailPorts.map((port) => ({ host: hosts.exchanger.name, port })),
+      portal: { url: `http://${hosts.portal.name}/`, body: pageText },
+      ...(spec.relay !== undefined && { relay: { host: hosts.relay.name, port: ports.relay } }),
     },
     known(check) {
-      if (spec.event?.after !== check) return
+      awaited.delete(check)
+      if (spec.event === undefined || awaited.size > 0) return
       if (spec.event.happens === 'address-changes') changed = true
       else void probe.close()
     },
@@ -128,13 +141,4 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
 
 function selves({ v4, v6 }: { readonly v4: string; readonly v6: string }): NonNullable<Reroute['self']> {
   return { v4: { nominal: v4, real: loopback.v4 }, v6: { nominal: v6, real: loopback.v6 } }
-}
-
-/** What the system's table of sockets shows of the mail server: who is connected to its port 25. */
-function socketsOf(server: FakeMailServer | undefined) {
-  return (server?.callers() ?? []).map(({ port }) => ({
-    local: { address: home.machine, port: 25 },
-    remote: { address: hosts.probe.v4, port },
-    state: 'established' as const,
-  }))
 }

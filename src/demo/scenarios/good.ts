@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario.ts'
+import { inbound, outbound } from './on-ports.ts'
 
 /** All that a first look can wish for. The others are told by what differs from it. */
 export const good: Scenario = {
@@ -9,17 +10,20 @@ export const good: Scenario = {
     'line.gateway': 'found',
     'line.path': 'physical',
     'line.address.v4': 'seen',
-    'line.address.v6': 'none',
     'line.nat.v4': 'one-router',
     'line.permanent': 'too-early',
     'line.fixed.v4': 'too-early',
-    'line.fixed.v6': 'moot',
+    'line.mtu': 'clear',
     'vantage.probe': 'ready',
-    'outbound.25.v4': 'open',
-    'outbound.25.v6': 'moot',
-    'inbound.25.v4': 'open',
-    'inbound.25.v6': 'moot',
+    ...outbound('v4', 'open'),
+    'outbound.relay': 'moot',
+    ...inbound('v4', 'open'),
     'inbound.blocker.v4': 'nothing',
+    'line.address.v6': 'none',
+    'line.fixed.v6': 'moot',
+    'line.source.v6': 'moot',
+    ...outbound('v6', 'moot'),
+    ...inbound('v6', 'moot'),
     'inbound.blocker.v6': 'moot',
   },
   // Nobody knows the nights of a line after one look.

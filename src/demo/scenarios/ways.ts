@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.ts'
 import { good } from './good.ts'
+import { inbound, outbound } from './on-ports.ts'
 
 /** What every check that builds on the way out comes to where there is none that may be judged. */
 const nothingToJudge = {
@@ -9,11 +10,14 @@ const nothingToJudge = {
   'line.permanent': 'blind',
   'line.fixed.v4': 'blind',
   'line.fixed.v6': 'blind',
+  'line.source.v6': 'blind',
+  'line.mtu': 'blind',
   'vantage.probe': 'blind',
-  'outbound.25.v4': 'blind',
-  'outbound.25.v6': 'blind',
-  'inbound.25.v4': 'blind',
-  'inbound.25.v6': 'blind',
+  ...outbound('v4', 'blind'),
+  ...outbound('v6', 'blind'),
+  'outbound.relay': 'moot',
+  ...inbound('v4', 'blind'),
+  ...inbound('v6', 'blind'),
   'inbound.blocker.v4': 'blind',
   'inbound.blocker.v6': 'blind',
 } as const
@@ -38,8 +42,25 @@ export const ways: readonly Scenario[] = [
       ...good.answers,
       'line.address.v6': 'seen',
       'line.fixed.v6': 'too-early',
-      'outbound.25.v6': 'open',
-      'inbound.25.v6': 'open',
+      'line.source.v6': 'stable',
+      ...outbound('v6', 'open'),
+      ...inbound('v6', 'open'),
+      'inbound.blocker.v6': 'nothing',
+    },
+    abilities: good.abilities,
+    verdict: good.verdict,
+  },
+  {
+    name: 'privacy-address',
+    title: 'IPv6 is open, but leaves by an address that is replaced within a day.',
+    line: { v6: 'privacy' },
+    answers: {
+      ...good.answers,
+      'line.address.v6': 'seen',
+      'line.fixed.v6': 'too-early',
+      'line.source.v6': 'temporary',
+      ...outbound('v6', 'open'),
+      ...inbound('v6', 'open'),
       'inbound.blocker.v6': 'nothing',
     },
     abilities: good.abilities,
@@ -63,6 +84,14 @@ export const ways: readonly Scenario[] = [
     verdict: 'undetermined',
   },
   {
+    name: 'captive-portal',
+    title: 'A network that answers for every page with one of its own, until somebody logs in.',
+    line: { uplink: 'portal' },
+    answers: { 'line.gateway': 'found', 'line.path': 'captive-portal', ...nothingToJudge },
+    abilities: nothingKnown,
+    verdict: 'undetermined',
+  },
+  {
     name: 'line-down',
     title: 'The router is there, but the line behind it is down.',
     line: { uplink: 'dead' },
@@ -73,6 +102,7 @@ export const ways: readonly Scenario[] = [
       'line.address.v4': 'no-witness',
       'line.address.v6': 'no-witness',
       'line.permanent': 'down',
+      'line.mtu': 'no-vantage',
       'vantage.probe': 'unreachable',
     },
     abilities: nothingKnown,
@@ -81,9 +111,16 @@ export const ways: readonly Scenario[] = [
   {
     name: 'address-changed',
     title: 'The provider hands out another address in the middle of the test.',
-    line: { event: { after: 'vantage.probe', happens: 'address-changes' } },
-    answers: { ...good.answers, 'inbound.25.v4': 'address-changed', 'inbound.blocker.v4': 'undetermined' },
-    abilities: { ...good.abilities, receive: 'unknown' },
+    line: { event: { after: ['vantage.probe'], happens: 'address-changes' } },
+    answers: {
+      ...good.answers,
+      // The probe has the session of another address: it lets nobody else move octets with it.
+      'line.mtu': 'no-vantage',
+      ...outbound('v4', 'other-address'),
+      ...inbound('v4', 'address-changed'),
+      'inbound.blocker.v4': 'undetermined',
+    },
+    abilities: { ...good.abilities, receive: 'unknown', access: 'unknown' },
     verdict: 'undetermined',
   },
 ]

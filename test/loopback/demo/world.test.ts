@@ -57,7 +57,7 @@ describe('the scripted line', () => {
   })
 
   it('is silent until patience is over where a port is blocked', async () => {
-    const { line } = await world({ outbound25: 'timed-out' })
+    const { line } = await world({ outbound: { 25: 'timed-out' } })
     const begun = performance.now()
     const dialled = await line.dial({ address: '25.198.51.25', port: 25 }, { connectMs: 200 })
     expect(dialled).toMatchObject({ failure: 'timed-out' })
