@@ -6,7 +6,7 @@ import type { Report } from './report.ts'
 import { type Style, styled } from './style.ts'
 import { troubleText } from './trouble-text.ts'
 import { visible } from './visible.ts'
-import { abilityMeans, abilitySays, verdictSays, waySays } from './words.ts'
+import { abilityMeans, abilitySays, selectionSays, verdictSays, waySays } from './words.ts'
 import { wrapped } from './wrapped.ts'
 
 export interface TextOptions {
@@ -72,9 +72,10 @@ function answer(report: Report, style: Style, width: number): string {
     unknown: style.open('?'),
     no: style.bad('✖'),
   }
+  const said = report.scope === 'all' ? verdictSays : selectionSays
   return [
     ...(report.interrupted ? [wrapped('Interrupted: this is what was seen until then.', width)] : []),
-    colours[report.verdict](style.strong(wrapped(verdictSays[report.verdict], width))),
+    colours[report.verdict](style.strong(wrapped(said[report.verdict], width))),
     ...(report.scope === 'all' ? [] : [wrapped(selection(report.scope), width)]),
     '',
     ...abilities.map((ability) => {

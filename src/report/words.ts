@@ -10,6 +10,14 @@ export const verdictSays: Record<LineVerdict, string> = {
   'not-ready': 'Not ready: as it is, this line cannot carry a mail server.',
 }
 
+/** The same where only some checks were asked for: their verdict is over what they saw, and not over the line. */
+export const selectionSays: Record<LineVerdict, string> = {
+  ready: 'Nothing that was asked for is in the way.',
+  'ready-with-reservations': 'Nothing that was asked for is in the way; read what to keep in mind.',
+  undetermined: 'Not known yet: what was asked for does not say whether this line can carry a mail server.',
+  'not-ready': verdictSays['not-ready'],
+}
+
 export const abilitySays: Record<AbilityAnswer, string> = {
   yes: 'yes',
   'with-reservations': 'yes, with reservations',

@@ -74,6 +74,14 @@ describe('the report for a person', () => {
     )
   })
 
+  it('does not call a line good of which only a part was asked for', () => {
+    const scope = { only: ['line.gateway'], skip: [] }
+    expect(told(good)).toContain('can carry a mail server')
+    expect(told({ ...good, scope })).not.toMatch(/^Ready/)
+    expect(told({ ...good, scope })).not.toContain('can carry a mail server')
+    expect(told({ ...blocked25, scope })).toMatch(/^Not ready/)
+  })
+
   it('shows an explanation that has no trouble of its own as it is', () => {
     const run = runOf([answered('a', 'fine', 'pass'), answered('b', 'bad', 'fail', { explainedBy: 'a' })])
     expect(told(run)).toContain('✖ b came to bad.')
