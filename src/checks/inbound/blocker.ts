@@ -10,7 +10,9 @@ export interface BlockerFacts {
   readonly onThisMachine: boolean
   /** Mail ports on which the probe arrived here, if only half-open. */
   readonly arrived: readonly number[]
-  /** Mail ports that the probe dialled and that did not arrive. */
+  /** Mail ports on which a server listens for this machine alone: nobody else is let in, wherever they come from. */
+  readonly loopbackOnly: readonly number[]
+  /** Other mail ports that the probe dialled and that did not arrive. */
   readonly missing: readonly number[]
   /** Mail ports of which nothing can be said: not dialled, or by a probe that has not shown that it can. */
   readonly untested: readonly number[]
@@ -42,8 +44,23 @@ const blockerOver = <F extends Family>(family: F) =>
       'this-machine': {
         verdict: 'fail',
         fault: 'machine',
-        says: ({ missing }) => `This machine's own firewall turns away ${missing.join(', ')}: its rules say so.`,
-        remedy: ({ missing }) => `Open TCP ${missing.join(', ')} in this machine's firewall, then run the check again.`,
+        says: ({ missing, loopbackOnly }) =>
+          [
+            ...(missing.length > 0
+              ? [`This machine's own firewall turns away ${missing.join(', ')}: its rules say so.`]
+              : []),
+            ...(loopbackOnly.length > 0
+              ? [`What serves ${loopbackOnly.join(', ')} here listens for this machine alone (127.0.0.1).`]
+              : []),
+          ].join(' '),
+        remedy: ({ missing, loopbackOnly }) =>
+          [
+            ...(missing.length > 0 ? [`Open TCP ${missing.join(', ')} in this machine's firewall.`] : []),
+            ...(loopbackOnly.length > 0
+              ? ['Let the server listen on all addresses (Postfix: inet_interfaces = all).']
+              : []),
+            'Then run the check again.',
+          ].join(' '),
       },
       provider: {
         verdict: 'fail',
@@ -83,19 +100,22 @@ const blockerOver = <F extends Family>(family: F) =>
     },
     async observe(_line, { address, seen }) {
       const ports = seen?.ports ?? []
-      const missing = ports.filter((each) => !each.arrived && told(each.result))
+      const absent = ports.filter((each) => !each.arrived && told(each.result))
+      const missing = absent.filter(({ loopbackOnly }) => !loopbackOnly)
       return {
         family,
         call: seen?.call ?? 'no-vantage',
         onThisMachine: address.onThisMachine,
         arrived: ports.filter(({ arrived }) => arrived).map(({ port }) => port),
+        loopbackOnly: absent.filter(({ loopbackOnly }) => loopbackOnly).map(({ port }) => port),
         missing: missing.map(({ port }) => port),
         untested: ports.filter((each) => !each.arrived && !told(each.result)).map(({ port }) => port),
         controlArrived: seen?.control?.arrived === true,
         ownFirewall: ownFirewall(missing),
       }
     },
-    judge({ arrived, missing, untested, onThisMachine, controlArrived, ownFirewall: own }) {
+    judge({ arrived, loopbackOnly, missing, untested, onThisMachine, controlArrived, ownFirewall: own }) {
+      if (missing.length === 0 && loopbackOnly.length > 0) return 'this-machine'
       if (missing.length === 0) return arrived.length > 0 && untested.length === 0 ? 'nothing' : 'undetermined'
       if (own === 'shut') return 'this-machine'
       // Only where the address is on this machine is there no forward that may be missing.
@@ -114,7 +134,7 @@ function told(result: string | undefined): boolean {
 function ownFirewall(missing: readonly PortSeen[]): BlockerFacts['ownFirewall'] {
   if (missing.length === 0) return 'unclear'
   if (missing.every(({ firewall }) => firewall === 'drops' || firewall === 'rejects')) return 'shut'
-  return missing.every(({ firewall, loopbackOnly }) => firewall === 'accepts' && !loopbackOnly) ? 'open' : 'unclear'
+  return missing.every(({ firewall }) => firewall === 'accepts') ? 'open' : 'unclear'
 }
 
 export const inboundBlocker = { v4: blockerOver('v4'), v6: blockerOver('v6') } as const

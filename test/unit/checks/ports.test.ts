@@ -203,6 +203,7 @@ const blocker: BlockerFacts = {
   call: 'done',
   onThisMachine: false,
   arrived: all,
+  loopbackOnly: [],
   missing: [],
   untested: [],
   controlArrived: false,
@@ -217,6 +218,11 @@ judgements(inboundBlocker.v4, [
   [
     'the rules of this machine say so',
     { ...blocker, arrived: [465], missing: [25], ownFirewall: 'shut' },
+    'this-machine',
+  ],
+  [
+    'the server on one listens for this machine alone',
+    { ...blocker, arrived: [465, 587, 143, 993], loopbackOnly: [25] },
     'this-machine',
   ],
   ['the rules of this machine keep out everything', { ...none, ownFirewall: 'shut' }, 'this-machine'],
