@@ -1,5 +1,4 @@
 import { createServer, type Socket } from 'node:net'
-import { pipeline } from 'node:stream'
 import { createServer as createTlsServer } from 'node:tls'
 import { freshIdentity } from '../../probe-server/main.ts'
 import type { Endpoint, Family } from '../core/line.ts'
@@ -52,9 +51,12 @@ async function passOn(caller: Socket, { behind, does, signal, onConnecting }: Mi
   if (reached === undefined || !reached.ok) return void caller.destroy()
   const server = reached.value.socket
   const { fromCaller, fromServer } = meddling(does)
-  // When one of them goes, the other does.
-  pipeline(caller, fromCaller, server, () => caller.destroy())
-  pipeline(server, fromServer, caller, () => server.destroy())
+  caller.pipe(fromCaller).pipe(server)
+  server.pipe(fromServer).pipe(caller)
+  // When one of them goes, the other does; it may be gone already.
+  caller.once('close', () => server.destroy())
+  server.once('close', () => caller.destroy())
+  if (caller.destroyed) server.destroy()
 }
 
 const tls = { trust: 'anyone' } as const
