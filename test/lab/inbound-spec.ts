@@ -5,6 +5,7 @@ export interface InboundSpec {
   readonly neighbour?: Neighbour
   /** Mail ports on which the router at home answers callers from outside itself. */
   readonly routerAnswers?: readonly number[]
+  readonly routerFilter?: RouterFilter
   readonly firewall?: Firewall
   readonly serves?: Serves
   /**
@@ -20,6 +21,15 @@ export interface InboundSpec {
  * drops everything.
  */
 export type Neighbour = 'mail' | 'mute' | 'silent'
+
+/**
+ * A filter in the router at home that masks the words of the machine's servers (`220 ****`). It passes callers on under
+ * their own address, as one does that rewrites packets, or under the router's, as a proxy does.
+ */
+export interface RouterFilter {
+  readonly ports: readonly number[]
+  readonly calls: 'as-the-caller' | 'as-the-router'
+}
 
 /** The packet filter of the machine under test, in both families. `all`: only answers come in. */
 export interface Firewall {

@@ -61,6 +61,18 @@ describeInLab('a word about what comes in does what it says', () => {
     expect(await heardOn(world, 'home', hosts.mx.v4, 25)).toMatch(/^220 /)
   })
 
+  it.each([
+    ['as-the-caller', hosts.probe.v4],
+    ['as-the-router', home.router],
+  ] as const)('a filter in the router masks words, calling %s', async (calls, caller) => {
+    await using world = await raise({ forwards: mailPorts, routerFilter: { ports: [25], calls } })
+    const listening = ['sh', '-c', "printf '220 hello from home\\r\\n' | nc -n -v -l 25"]
+    const nc = await world.start('home', listening, { name: 'nc', ready: { proto: 'tcp', port: 25 } })
+    const talk = await world.exec('probe', ['nc', '-n', '-w', '2', provider.customer, '25'], { input: '' })
+    expect(talk.stdout).toMatch(/^220 [* ]+\r\n$/)
+    expect(await nc.log()).toContain(`Connection received on ${caller} `)
+  })
+
   it('a real mail server answers on every port', async () => {
     await using world = await raise({ forwards: mailPorts, serves: 'mail' })
     expect(await heardFromOutside(world, 25)).toBe('220 mail.example.test ESMTP Postfix')

@@ -4,6 +4,7 @@ import { addresses, hasV4, hasV6, routerSysctls } from './ground.ts'
 import { greeter } from './greeter.ts'
 import { hasNeighbour } from './neighbour.ts'
 import type { DaemonPlan, PlacePlan, Programs } from './plan.ts'
+import { routerFilter } from './router-filter.ts'
 
 interface Sides {
   readonly name: 'router' | 'box'
@@ -21,6 +22,7 @@ export function routerPlan(spec: WorldSpec, programs: Programs): PlacePlan {
   const wan = wanOf(spec)
   const to = spec.forwardsTo === 'neighbour' ? home.neighbour : home.machine
   const answered = spec.routerAnswers ?? []
+  const filter = routerFilter(spec.routerFilter, wan.address, programs)
   const v4 = hasV4(spec)
   const v6 = hasV6(spec)
   return natRouter({
@@ -31,10 +33,11 @@ export function routerPlan(spec: WorldSpec, programs: Programs): PlacePlan {
       ...(v4 ? [`route add default via ${wan.gateway}`] : []),
       ...(v6 ? [`route add default via ${wan.gatewayV6}`] : []),
     ],
-    nft: rules(wan.address, to, spec.forwards ?? [], spec),
+    nft: rules(wan.address, to, spec.forwards ?? [], spec) + filter.nft,
     ports: hasNeighbour(spec) ? ['lan1', 'lan2'] : ['lan1'],
     daemons: [
       resolver(spec),
+      ...filter.daemons,
       ...(answered.length > 0 ? [greeter('router-mail', programs, [wan.address], answered)] : []),
     ],
   })
@@ -98,6 +101,8 @@ function natRouter(sides: Sides): PlacePlan {
 function rules(wan: string, to: string, forwards: readonly number[], spec: WorldSpec): string {
   const dnat = forwards.map((port) => `iifname "wan" ip daddr ${wan} tcp dport ${port} dnat ip to ${to}:${port}`)
   const own = (spec.routerAnswers ?? []).map((port) => `iifname "wan" tcp dport ${port} accept`)
+  // Callers that are led to a program of the router's own.
+  if (spec.routerFilter !== undefined) own.push('ct status dnat accept')
   const pinholes = spec.v6 === 'native-open' ? ['iifname "wan" meta nfproto ipv6 accept'] : []
   return `table inet fw {
   chain input {

@@ -1,3 +1,4 @@
+import { doubleBothForward } from './address-double.ts'
 import type { KnownWorld } from './known-world.ts'
 import { goodBothFamilies as good } from './direct-open.ts'
 import { allBlocked } from './outbound-blocked.ts'
@@ -13,4 +14,4 @@ const only587: KnownWorld = {
 }
 
 /** Worlds of which mailworthy does not yet say what is true of them; they are not run. */
-export const disputed: readonly KnownWorld[] = [allBlocked, oldFirewall, only587, unknownRelay]
+export const disputed: readonly KnownWorld[] = [doubleBothForward, allBlocked, oldFirewall, only587, unknownRelay]

@@ -114,13 +114,35 @@ const routerAnswers: KnownWorld = {
   exit: 2,
 }
 
+/** A filter in the router masks what is said on port 25, and keeps the caller's address: mail would go without TLS. */
+const routerMasks: KnownWorld = {
+  ...good,
+  name: 'router-masks-words-on-25',
+  spec: { ...good.spec, routerFilter: { ports: [25], calls: 'as-the-caller' } },
+  answers: { ...good.answers, 'inbound.25.v4': 'altered' },
+  abilities: { ...good.abilities, receive: 'no' },
+  verdict: 'not-ready',
+  way: 'find-out-first',
+  exit: 1,
+}
+
+/** The same by a proxy: what arrives here comes from the router. */
+const routerProxy: KnownWorld = {
+  ...routerMasks,
+  name: 'router-masks-words-on-25-as-a-proxy',
+  spec: { ...good.spec, routerFilter: { ports: [25], calls: 'as-the-router' } },
+}
+
 export const inboundForwards: readonly KnownWorld[] = [
   only25,
   only465And993,
   allBut25,
   none,
-  toMailServer,
   toMute,
   toSilent,
   routerAnswers,
+  routerMasks,
 ]
+
+/** See `disputed.ts`. */
+export const forwardsDisputed: readonly KnownWorld[] = [toMailServer, routerProxy]

@@ -62,4 +62,22 @@ const unread: KnownWorld = {
   exit: 1,
 }
 
-export const inboundOwnFirewall: readonly KnownWorld[] = [drops25, dropsAll, rejects25, unread]
+/** Two reasons at once: the machine turns 25 away, and the router forwards neither 587 nor 143. No one keeps all out. */
+const besideTheRouter: KnownWorld = {
+  ...good,
+  name: 'two-who-keep-others-out',
+  spec: { ...good.spec, forwards: [25, 465, 993], firewall: { ports: [25], how: 'drop' } },
+  answers: {
+    ...good.answers,
+    ...inboundOn('v4', [25, 587, 143], 'filtered'),
+    'inbound.blocker.v4': 'undetermined',
+  },
+  unknowns: { 'inbound.blocker.v4': 'there are two who keep others out, each from other ports' },
+  abilities: { ...good.abilities, receive: 'no' },
+  ...mendedAtHome,
+}
+
+export const inboundOwnFirewall: readonly KnownWorld[] = [drops25, dropsAll, rejects25]
+
+/** See `disputed.ts`. */
+export const ownFirewallDisputed: readonly KnownWorld[] = [unread, besideTheRouter]
