@@ -1,6 +1,9 @@
 import { doubleBothForward } from './address-double.ts'
 import type { KnownWorld } from './known-world.ts'
 import { goodBothFamilies as good } from './direct-open.ts'
+import { forwardsDisputed } from './inbound-forwards.ts'
+import { ownFirewallDisputed } from './inbound-own-firewall.ts'
+import { serversDisputed } from './inbound-servers.ts'
 import { allBlocked } from './outbound-blocked.ts'
 import { unknownRelay } from './outbound-relay.ts'
 import { oldFirewall } from './outbound-taken.ts'
@@ -14,4 +17,13 @@ const only587: KnownWorld = {
 }
 
 /** Worlds of which mailworthy does not yet say what is true of them; they are not run. */
-export const disputed: readonly KnownWorld[] = [doubleBothForward, allBlocked, oldFirewall, only587, unknownRelay]
+export const disputed: readonly KnownWorld[] = [
+  doubleBothForward,
+  allBlocked,
+  oldFirewall,
+  only587,
+  unknownRelay,
+  ...forwardsDisputed,
+  ...ownFirewallDisputed,
+  ...serversDisputed,
+]
