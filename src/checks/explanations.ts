@@ -19,7 +19,12 @@ export const explanations: readonly Explanation[] = [
   {
     by: 'line.permanent',
     when: ['down'],
-    checks: ['vantage.probe', 'line.address.v4', ...families.flatMap((family) => over(family, 'outbound'))],
+    checks: [
+      'vantage.probe',
+      'line.address.v4',
+      'line.address.v6',
+      ...families.flatMap((family) => over(family, 'outbound')),
+    ],
     answers: ['unreachable', 'no-witness', 'line-down'],
   },
   {
@@ -53,13 +58,36 @@ export const explanations: readonly Explanation[] = [
       answers: [answer],
     })),
   ),
+  // Large segments are tried on a mail port.
+  ...families.map((family) => ({
+    by: `outbound.587.${family}`,
+    when: ['filtered', 'refused', 'intercepted'],
+    checks: ['line.mtu'],
+    answers: ['no-vantage'],
+  })),
+  // An address that changes in the middle looks like a port that leaves by another one.
+  ...families.map((family) => ({
+    by: `inbound.25.${family}`,
+    when: ['address-changed'],
+    checks: ['line.mtu', `outbound.25.${family}`],
+    answers: ['no-vantage', 'other-address'],
+  })),
   // Who keeps others out is one question, with one answer over all ports.
   ...families.map((family) => ({
     by: `inbound.blocker.${family}`,
-    when: ['this-machine', 'provider', 'provider-low-ports', 'router-or-provider'],
+    when: ['this-machine', 'provider', 'provider-low-ports'],
     checks: over(family, 'inbound'),
     answers: ['filtered', 'refused'],
   })),
+  // Where that cannot be told, port 25 stands for what it shares its fate with: what is unknown explains no failure.
+  ...families.flatMap((family) =>
+    (['filtered', 'refused'] as const).map((answer) => ({
+      by: `inbound.25.${family}`,
+      when: [answer],
+      checks: inboundOver(family).filter((id) => id !== `inbound.25.${family}`),
+      answers: [answer, 'router-or-provider'],
+    })),
+  ),
   // Port 25 stands for all ports that share its fate.
   ...families.map((family) => ({
     by: `inbound.25.${family}`,

@@ -16,8 +16,6 @@ export interface AddressSpec {
   readonly adapter?: 'modem'
   /** `temporary`: the machine speaks from a privacy address (RFC 8981). */
   readonly sourceV6?: 'temporary'
-  /** The interface that the user names with `--interface`. */
-  readonly chosen?: string
   readonly probe?: ProbeState
 }
 

@@ -13,6 +13,8 @@ export interface MetProbe {
   stop(): Promise<Ended>
 }
 
+/** Who has no IPv4 takes the other line. */
+const pasteV6 = /--probe (https:\/\/\[\S+)/
 const stateFolder = '/run/lab/probe'
 /** A pin like any other (base64url of 32 octets) that is nobody's. */
 const othersPin = 'A'.repeat(43)
@@ -54,9 +56,10 @@ interface Running extends MetProbe {
 async function started(
   world: World,
   argv: readonly string[],
-  { paste }: Commands,
+  commands: Commands,
   where: Place = 'probe',
 ): Promise<Running> {
+  const paste = world.spec.v4 === 'none' ? pasteV6 : commands.paste
   const program = await world.start(where, argv, { name: 'mailworthy-probe', ready: { line: paste } })
   const link = paste.exec(program.line ?? '')?.[1]
   if (link === undefined) throw new Error(`${paste} has no first group to take the probe's address from`)
@@ -71,7 +74,7 @@ async function startedAt(
   commands: Commands,
 ): Promise<MetProbe> {
   const probe = await started(world, listeningAt(address, commands.probe), commands, where)
-  return { ...probe, link: probe.link.replace('probe.test', address) }
+  return { ...probe, link: probe.link.replace(/^https:\/\/.*(?=:\d+#)/, `https://${address}`) }
 }
 
 function listeningAt(address: string, argv: readonly string[]): readonly string[] {
@@ -106,7 +109,7 @@ async function askedTooOften(world: World, probe: Running): Promise<MetProbe> {
   ].join('\\r\\n')
   const once = `printf '${asking}' | openssl s_client -quiet -connect ${hosts.probe.v4}:${probePort}`
   const { stdout } = await world.exec('home', ['sh', '-c', `for n in $(seq ${askings}); do ${once}; done`])
-  if (!/^HTTP\/1\.1 429 /m.test(stdout)) throw new Error(`the probe is not busy:\n${stdout}`)
+  if (!/HTTP\/1\.1 429 /.test(stdout)) throw new Error(`the probe is not busy:\n${stdout}`)
   return probe
 }
 

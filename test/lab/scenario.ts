@@ -29,15 +29,19 @@ const agentTimeoutMs = 60_000
 /** One exchanger is to the agent as one with a certificate that everybody believes in; the other is not. */
 const believes = { NODE_EXTRA_CA_CERTS: '/run/lab/mx.test.pem' }
 
-/** Starts the probe, runs the agent against it, ends the probe. */
-export async function playScenario(world: World, commands: Commands = usualCommands()): Promise<ScenarioResult> {
+/** Starts the probe, runs the agent against it, lets `afterwards` look while the probe still runs, ends the probe. */
+export async function playScenario(
+  world: World,
+  commands: Commands = usualCommands(),
+  afterwards: (report: unknown, link: string) => Promise<void> = async () => {},
+): Promise<ScenarioResult> {
   const probe = await meetProbe(world, commands)
   const { link } = probe
-  const { agent: who, chosen } = world.spec
-  const named = chosen === undefined ? [] : ['--interface', chosen]
-  const argv = [...runAs(who), ...commands.agent(link), ...named]
+  const argv = [...runAs(world.spec.agent), ...commands.agent(link)]
   const agent = await world.exec('home', argv, { timeoutMs: agentTimeoutMs, env: believes })
-  return { link, report: parsed(agent.stdout), agent, probe: await probe.stop() }
+  const report = parsed(agent.stdout)
+  await afterwards(report, link)
+  return { link, report, agent, probe: await probe.stop() }
 }
 
 interface More {

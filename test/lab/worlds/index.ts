@@ -1,3 +1,6 @@
+import { addressCarrier } from './address-carrier.ts'
+import { addressDouble } from './address-double.ts'
+import { renumbered } from './address-renumbered.ts'
 import { cgnat } from './cgnat.ts'
 import { goodStaticForwards } from './good-static-forwards.ts'
 import { directOpen, goodBothFamilies } from './direct-open.ts'
@@ -6,12 +9,16 @@ import { inboundForwards } from './inbound-forwards.ts'
 import { inboundOwnFirewall } from './inbound-own-firewall.ts'
 import { inboundServers } from './inbound-servers.ts'
 import type { KnownWorld } from './known-world.ts'
+import { nothing } from './nothing.ts'
 import { outbound25Dropped } from './outbound-25-dropped.ts'
 import { outboundBlocked } from './outbound-blocked.ts'
 import { outboundReadAlong } from './outbound-read-along.ts'
 import { outboundRelay } from './outbound-relay.ts'
 import { outboundTaken } from './outbound-taken.ts'
 import { outboundWays } from './outbound-ways.ts'
+import { probes } from './probes.ts'
+import { v6Worlds } from './v6.ts'
+import { waysOut } from './ways-out.ts'
 
 export const worlds: readonly KnownWorld[] = [
   goodStaticForwards,
@@ -28,4 +35,11 @@ export const worlds: readonly KnownWorld[] = [
   ...outboundReadAlong,
   ...outboundWays,
   ...outboundRelay,
+  ...addressCarrier,
+  ...addressDouble,
+  renumbered,
+  ...waysOut,
+  ...v6Worlds,
+  ...probes,
+  ...nothing,
 ]
