@@ -4,7 +4,7 @@ import type { TcpSocket } from '../../core/host.ts'
 import type { Family, Line } from '../../core/line.ts'
 import { defineLook } from '../../core/look.ts'
 import type { Address, Banner } from '../../core/mark.ts'
-import { rangeOf, sameAddress } from '../../protocols/addresses.ts'
+import { familyOf, rangeOf, sameAddress } from '../../protocols/addresses.ts'
 import { dialBack as askForDialBack, type DialBackOutcome } from '../../protocols/probe/dial-back.ts'
 import { type Arrival, listenForProbe, type ProbeListener } from '../../protocols/probe/listen-for-probe.ts'
 import type { OpenSession } from '../../protocols/probe/open-session.ts'
@@ -88,12 +88,14 @@ async function placeAt(line: Line, open: OpenSession, port: DialledPort, nonce: 
   if (opened.ok) return { port, behind: 'listener', listener: opened.value, loopbackOnly: false, firewall }
   if (opened.failure !== 'in-use' || port === controlPort)
     return { port, behind: 'nothing', why: opened.failure, loopbackOnly: false, firewall }
-  return { port, behind: 'server', loopbackOnly: await onLoopbackOnly(line, port), firewall }
+  return { port, behind: 'server', loopbackOnly: await onLoopbackOnly(line, family, port), firewall }
 }
 
-async function onLoopbackOnly(line: Line, port: number): Promise<boolean> {
+/** One on :: beside it is of IPv6 alone, and often our own: no two can share the IPv4 half of a port. */
+async function onLoopbackOnly(line: Line, family: Family, port: number): Promise<boolean> {
   const sockets = await line.host.sockets()
-  const listening = (socket: TcpSocket) => socket.state === 'listening' && socket.local.port === port
+  const listening = ({ state, local }: TcpSocket) =>
+    state === 'listening' && local.port === port && familyOf(local.address) === family
   const listeners = sockets.ok ? sockets.value.filter(listening) : []
   return listeners.length > 0 && listeners.every(({ local }) => rangeOf(local.address) === 'loopback')
 }
