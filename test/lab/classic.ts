@@ -67,3 +67,16 @@ export async function lookUp(world: World, from: Place, name: string, type: stri
     .filter((line) => line !== '')
     .sort()
 }
+
+/** The pin (base64url SHA-256 of the SubjectPublicKeyInfo) of the key that openssl is shown on a mail port. */
+export async function keyShown(world: World, from: Place, address: string, port: number): Promise<string | undefined> {
+  const starttls = { 25: 'smtp', 587: 'smtp', 143: 'imap' }[port]
+  const options = starttls === undefined ? '' : `-starttls ${starttls}`
+  const script = `timeout 3 openssl s_client ${options} -connect "$0" </dev/null 2>/dev/null | openssl x509 -noout -pubkey 2>/dev/null | openssl pkey -pubin -outform der 2>/dev/null | openssl dgst -sha256 -binary | base64`
+  const { stdout } = await world.exec(from, ['sh', '-c', script, `${address}:${port}`])
+  const pin = stdout.trim().replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  return pin === noKey ? undefined : pin
+}
+
+/** SHA-256 of nothing: no certificate came. */
+const noKey = '47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU'
