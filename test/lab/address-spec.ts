@@ -16,6 +16,8 @@ export interface AddressSpec {
   readonly adapter?: 'modem'
   /** `temporary`: the machine speaks from a privacy address (RFC 8981). */
   readonly sourceV6?: 'temporary'
+  /** `blocked`: the provider lets no datagram to the port of STUN through. */
+  readonly stun?: 'blocked'
   readonly probe?: ProbeState
 }
 
@@ -33,12 +35,13 @@ export type CarrierNat = 'shared' | 'one-to-one' | 'by-protocol' | 'ds-lite'
 export type Vpn = 'shared' | 'own-address'
 
 /**
- * `egress-25-blocked`: its provider lets nothing out to port 25. `v4-only`: it has no IPv6. `down`: it was there when
+ * `none`: nobody has one. `egress-25-blocked`: its provider lets nothing out to port 25. `v4-only`: it has no IPv6. `down`: it was there when
  * its address was copied. `dies`: it is killed while it dials back. `busy`: it was asked too often from here. `other-key`:
  * the key behind the `#` is another's. `other-version`: it speaks the next version of the protocol. `on-the-router`,
  * `on-this-machine`: it was started at home.
  */
 export type ProbeState =
+  | 'none'
   | 'egress-25-blocked'
   | 'v4-only'
   | 'down'

@@ -2,6 +2,7 @@ import type { Agent } from './inbound-spec.ts'
 import { hosts, mailPorts, portalPage, probePort, stunPort } from './addresses.ts'
 import { meetProbe } from './meet-probe.ts'
 import type { Ended } from './messages.ts'
+import type { WorldSpec } from './spec.ts'
 import type { World } from './world.ts'
 
 /** What is run in a world, and where the one learns of the other. */
@@ -37,7 +38,7 @@ export async function playScenario(
 ): Promise<ScenarioResult> {
   const probe = await meetProbe(world, commands)
   const { link } = probe
-  const argv = [...runAs(world.spec.agent), ...commands.agent(link)]
+  const argv = [...runAs(world.spec.agent), ...withoutProbe(world.spec, commands.agent(link))]
   const agent = await world.exec('home', argv, { timeoutMs: agentTimeoutMs, env: believes })
   const report = parsed(agent.stdout)
   await afterwards(report, link)
@@ -78,6 +79,10 @@ export function usualCommands(more: More = {}): Commands {
 function runAs(agent: Agent = 'root'): readonly string[] {
   if (agent === 'root') return []
   return ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--no-new-privs']
+}
+
+function withoutProbe({ probe }: WorldSpec, argv: readonly string[]): readonly string[] {
+  return probe === 'none' ? argv.filter((word, index) => word !== '--probe' && argv[index - 1] !== '--probe') : argv
 }
 
 function parsed(text: string): unknown {

@@ -5,6 +5,7 @@ import type { PlacePlan, Programs } from './plan.ts'
 import { probeAdditions } from './probe-additions.ts'
 import { renumbering } from './renumbering.ts'
 import { secondUplink } from './second-uplink.ts'
+import { stunBlock } from './stun-block.ts'
 import { temporaryAddress } from './temporary-address.ts'
 import { vpnAdditions } from './vpn.ts'
 
@@ -18,6 +19,7 @@ const topics: readonly ((spec: WorldSpec, programs: Programs) => Additions)[] = 
   temporaryAddress,
   renumbering,
   captivePortal,
+  stunBlock,
   probeAdditions,
 ]
 

@@ -1,4 +1,4 @@
-import { addressCarrier } from './address-carrier.ts'
+import { addressSeen } from './address-seen.ts'
 import { addressDouble } from './address-double.ts'
 import { renumbered } from './address-renumbered.ts'
 import { cgnat } from './cgnat.ts'
@@ -35,7 +35,7 @@ export const worlds: readonly KnownWorld[] = [
   ...outboundReadAlong,
   ...outboundWays,
   ...outboundRelay,
-  ...addressCarrier,
+  ...addressSeen,
   ...addressDouble,
   renumbered,
   ...waysOut,

@@ -31,6 +31,14 @@ const withoutProbe: Omit<KnownWorld, 'name'> = {
   exit: 2,
 }
 
+const none: KnownWorld = {
+  ...withoutProbe,
+  name: 'probe-none',
+  spec: { ...withoutProbe.spec, probe: 'none' },
+  answers: { ...withoutProbe.answers, 'vantage.probe': 'not-configured' },
+  unknowns: { ...nobodyOutside, 'vantage.probe': 'none was given' },
+}
+
 const down: KnownWorld = {
   ...withoutProbe,
   name: 'probe-down',
@@ -145,6 +153,7 @@ const dies: KnownWorld = {
 
 /** Good lines, and all that can be wrong with the probe. */
 export const probes: readonly KnownWorld[] = [
+  none,
   down,
   busy,
   otherKey,

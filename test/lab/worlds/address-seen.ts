@@ -38,5 +38,13 @@ const pool: KnownWorld = {
   answers: { ...cgnat.answers, 'line.address.v4': 'disagreeing' },
 }
 
-/** Address translation in the provider's network, in all its kinds. */
-export const addressCarrier: readonly KnownWorld[] = [oneToOne, dsLite, pool]
+/** STUN is blocked, so the probe alone says under which address the line is seen. */
+const oneWitness: KnownWorld = {
+  ...goodStaticForwards,
+  name: 'address-seen-by-one-witness',
+  spec: { ...goodStaticForwards.spec, stun: 'blocked' },
+  answers: { ...goodStaticForwards.answers, 'line.address.v4': 'seen-once' },
+}
+
+/** Address translation in the provider's network in all its kinds, and who sees which address. */
+export const addressSeen: readonly KnownWorld[] = [oneToOne, dsLite, pool, oneWitness]
