@@ -1,7 +1,7 @@
 import { mailPorts } from '../addresses.ts'
 import { directOpen } from './direct-open.ts'
 import { goodStaticForwards as good } from './good-static-forwards.ts'
-import { inboundOn } from './on-ports.ts'
+import { allBut, inboundOn } from './on-ports.ts'
 import type { KnownWorld } from './known-world.ts'
 
 const behindRouter = 'the other ports are forwarded, yet whether this one is, the router alone knows'
@@ -14,7 +14,7 @@ const behindARouter: KnownWorld = {
   spec: { ...good.spec, isp: { block: { in: [25] } } },
   answers: { ...good.answers, 'inbound.25.v4': 'filtered', 'inbound.blocker.v4': 'router-or-provider' },
   unknowns: { 'inbound.blocker.v4': behindRouter },
-  explained: { 'inbound.25.v4': 'inbound.blocker.v4' },
+  explained: { 'inbound.blocker.v4': 'inbound.25.v4' },
   abilities: { ...good.abilities, receive: 'no' },
   verdict: 'not-ready',
   way: 'find-out-first',
@@ -34,7 +34,7 @@ const direct: KnownWorld = {
     'inbound.blocker.v6': 'router-or-provider',
   },
   unknowns: { 'inbound.blocker.v6': routerBeforeV6 },
-  explained: { 'inbound.25.v4': 'inbound.blocker.v4', 'inbound.25.v6': 'inbound.blocker.v6' },
+  explained: { 'inbound.25.v4': 'inbound.blocker.v4', 'inbound.blocker.v6': 'inbound.25.v6' },
   abilities: { ...good.abilities, receive: 'no' },
   verdict: 'not-ready',
   way: 'host-behind-tunnel',
@@ -54,7 +54,8 @@ const lowPorts: KnownWorld = {
   },
   explained: {
     ...inboundOn('v4', mailPorts, 'inbound.blocker.v4'),
-    ...inboundOn('v6', mailPorts, 'inbound.blocker.v6'),
+    ...inboundOn('v6', allBut(25), 'inbound.25.v6'),
+    'inbound.blocker.v6': 'inbound.25.v6',
   },
   abilities: { ...good.abilities, receive: 'no', access: 'no' },
 }

@@ -17,7 +17,6 @@ const only25: KnownWorld = {
     'inbound.blocker.v4': 'router-or-provider',
   },
   unknowns: { 'inbound.blocker.v4': perPort },
-  explained: inboundOn('v4', allBut(25), 'inbound.blocker.v4'),
   abilities: { ...good.abilities, access: 'no' },
 }
 
@@ -32,7 +31,7 @@ const only465And993: KnownWorld = {
     'inbound.blocker.v4': 'router-or-provider',
   },
   unknowns: { 'inbound.blocker.v4': perPort },
-  explained: inboundOn('v4', allBut(465, 993), 'inbound.blocker.v4'),
+  explained: { ...inboundOn('v4', [587, 143], 'inbound.25.v4'), 'inbound.blocker.v4': 'inbound.25.v4' },
   abilities: { ...good.abilities, receive: 'no' },
   verdict: 'not-ready',
   way: 'find-out-first',
@@ -44,7 +43,7 @@ const allBut25: KnownWorld = {
   name: 'forwards-all-but-25',
   spec: { ...good.spec, forwards: allBut(25) },
   answers: { ...good.answers, 'inbound.25.v4': 'filtered', 'inbound.blocker.v4': 'router-or-provider' },
-  explained: { 'inbound.25.v4': 'inbound.blocker.v4' },
+  explained: { 'inbound.blocker.v4': 'inbound.25.v4' },
 }
 
 /** The router as it came out of its box. */

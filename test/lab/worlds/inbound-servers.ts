@@ -76,7 +76,15 @@ const repliesAstray: KnownWorld = {
   exit: 1,
 }
 
-export const inboundServers: readonly KnownWorld[] = [mail, mailWithoutRoot, postscreen, mute, ssh, withoutRoot]
+export const inboundServers: readonly KnownWorld[] = [
+  mail,
+  mailWithoutRoot,
+  postscreen,
+  loopbackMail,
+  mute,
+  ssh,
+  withoutRoot,
+]
 
 /** See `disputed.ts`. */
-export const serversDisputed: readonly KnownWorld[] = [loopbackMail, repliesAstray]
+export const serversDisputed: readonly KnownWorld[] = [repliesAstray]
