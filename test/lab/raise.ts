@@ -11,8 +11,8 @@ import { type ExecOptions, readiness, type Started, type StartOptions, type Worl
 
 const execTimeoutMs = 20_000
 
-/** Raises a world; resolves when everything in it is up. Its daemons' logs join the message of a test that fails. */
-export async function raise(spec: WorldSpec): Promise<World> {
+/** Raises a world; resolves when everything in it is up. Its daemons' logs join the message of a test that fails (see `attachLogs`). */
+export async function raise(spec: WorldSpec, whenFailed?: Parameters<typeof attachLogs>[1]): Promise<World> {
   const { main, ...own } = await bundles()
   const unshare = unshareArgv()
   if (unshare === undefined) throw new Error(`no world can be raised here: ${labRefusal()}`)
@@ -20,7 +20,7 @@ export async function raise(spec: WorldSpec): Promise<World> {
   try {
     const took = (await link.ask({ do: 'raise', plan: plan(spec, { node: process.execPath, ...own }) })) as Took
     const world = worldOn(link, spec, took)
-    attachLogs(world)
+    attachLogs(world, whenFailed)
     return world
   } catch (error) {
     await link.end()
