@@ -22,6 +22,9 @@ import { sourceAddress } from './source-address.ts'
 /** Callers at one temporary listener: the probe makes one connection a port, the rest are strangers passing by. */
 const MOST_CALLERS = 16
 
+/** Within one machine a connection is made at once, or not at all. */
+const OWN_CONNECT_MS = 200
+
 export interface RealLineOptions {
   /** The interruption (Ctrl-C): every operation then fails `cancelled`. */
   readonly signal: AbortSignal
@@ -93,7 +96,7 @@ function lineWithin(options: RealLineOptions, signal: AbortSignal, listeners: Se
       const outcome = await listen(at, serve, { signal, patience, held, maxConversations: MOST_CALLERS })
       if (!outcome.ok) {
         held?.release()
-        const served = outcome.failure === 'not-permitted' && (await portTaken(host, at))
+        const served = outcome.failure === 'not-permitted' && (await portTaken(host, at, () => takesV4(at.port)))
         return served ? failed('in-use', outcome.detail) : outcome
       }
       return success(counted(outcome.value, listeners))
@@ -133,6 +136,14 @@ function lineWithin(options: RealLineOptions, signal: AbortSignal, listeners: Se
     clock: clock(signal, patience),
     random,
     within: (ms) => lineWithin(options, deadline(ms * patience, signal).signal, listeners),
+  }
+
+  /** Goes no farther than this machine. */
+  async function takesV4(port: number): Promise<boolean> {
+    const own = { address: '127.0.0.1', port }
+    const dialled = await dial(own, { connectMs: OWN_CONNECT_MS * patience, patience }, signal)
+    if (dialled.ok) dialled.value.end()
+    return dialled.ok
   }
 
   /** A name server on this very machine (127.0.0.53) is not asked from the interface's address. */

@@ -26,10 +26,16 @@ describe('whether a port is taken, by the table of sockets', () => {
     ['a server for everybody, where one address is asked for', on('0.0.0.0', 25), { ...v4, address: '10.0.0.1' }, true],
     ['a server on another address', on('127.0.0.1', 25), { ...v4, address: '192.168.1.10' }, false],
   ] as const)('%s', async (_name, socket, at, taken) => {
-    expect(await portTaken({ sockets: async () => success([socket]) }, at)).toBe(taken)
+    expect(await portTaken({ sockets: async () => success([socket]) }, at, async () => true)).toBe(taken)
+  })
+
+  it('is told of a server on :: by whether it takes IPv4, as a socket of IPv6 alone does not', async () => {
+    const host = { sockets: async () => success([on('::', 25)]) }
+    expect(await portTaken(host, v4, async () => false)).toBe(false)
+    expect(await portTaken(host, v6, async () => false)).toBe(true)
   })
 
   it('is not known where the table cannot be read', async () => {
-    expect(await portTaken({ sockets: async () => failed('unsupported') }, v4)).toBe(false)
+    expect(await portTaken({ sockets: async () => failed('unsupported') }, v4, async () => true)).toBe(false)
   })
 })
