@@ -57,11 +57,13 @@ const dialBackOver = (family: Family) =>
     needs: { path: linePath, probe: maybe(vantageProbe) },
     budget: budgets.dialBack,
     marks: { greeting: 'banner', cameFrom: 'address' },
-    async observe(line, { probe }) {
+    async observe(line, { path, probe }) {
       const open = probe?.[family]
       const nonce = open && readNonce(open.session.nonce)
       if (open === undefined || nonce === undefined) return { call: 'no-vantage', ports: [], control: null }
-      const places = await Promise.all(dialledPorts.map((port) => placeAt(line, open, port, nonce)))
+      const places = await Promise.all(
+        dialledPorts.map((port) => placeAt(line, open, port, nonce, path[family]?.local ?? [])),
+      )
       try {
         return await letIn(line, open, places)
       } finally {
@@ -80,7 +82,13 @@ interface Place {
 }
 
 /** Listens where the port is free; where a server has it, the server is what the probe will meet. */
-async function placeAt(line: Line, open: OpenSession, port: DialledPort, nonce: Uint8Array): Promise<Place> {
+async function placeAt(
+  line: Line,
+  open: OpenSession,
+  port: DialledPort,
+  nonce: Uint8Array,
+  own: readonly string[],
+): Promise<Place> {
   const { family, address: from } = open
   const filter = await line.host.firewall({ family, port, from })
   const firewall = filter.ok ? filter.value.verdict : 'not-read'
@@ -88,16 +96,28 @@ async function placeAt(line: Line, open: OpenSession, port: DialledPort, nonce: 
   if (opened.ok) return { port, behind: 'listener', listener: opened.value, loopbackOnly: false, firewall }
   if (opened.failure !== 'in-use' || port === controlPort)
     return { port, behind: 'nothing', why: opened.failure, loopbackOnly: false, firewall }
-  return { port, behind: 'server', loopbackOnly: await onLoopbackOnly(line, family, port), firewall }
+  const addresses = await servedOn(line, family, port)
+  const loopbackOnly = addresses.length > 0 && addresses.every((each) => rangeOf(each) === 'loopback')
+  const forOthers = addresses.filter((each) => rangeOf(each) !== 'loopback')
+  const elsewhere = forOthers.length > 0 && own.length > 0 && !forOthers.some((each) => takes(each, own))
+  // One on another line's address (a VPN's) keeps the port from us, and says nothing of this line.
+  if (elsewhere) return { port, behind: 'nothing', why: 'in-use', loopbackOnly, firewall }
+  return { port, behind: 'server', loopbackOnly, firewall }
 }
 
-/** One on :: beside it is of IPv6 alone, and often our own: no two can share the IPv4 half of a port. */
-async function onLoopbackOnly(line: Line, family: Family, port: number): Promise<boolean> {
+function takes(served: string, own: readonly string[]): boolean {
+  return rangeOf(served) === 'unspecified' || own.some((each) => sameAddress(each, served))
+}
+
+/**
+ * The addresses of a family that servers have the port on; empty where the table does not tell. One on :: beside them is
+ * of IPv6 alone, and often our own: no two can share the IPv4 half of a port.
+ */
+async function servedOn(line: Line, family: Family, port: number): Promise<readonly string[]> {
   const sockets = await line.host.sockets()
   const listening = ({ state, local }: TcpSocket) =>
     state === 'listening' && local.port === port && familyOf(local.address) === family
-  const listeners = sockets.ok ? sockets.value.filter(listening) : []
-  return listeners.length > 0 && listeners.every(({ local }) => rangeOf(local.address) === 'loopback')
+  return sockets.ok ? sockets.value.filter(listening).map(({ local }) => local.address) : []
 }
 
 async function letIn(line: Line, open: OpenSession, places: readonly Place[]): Promise<DialBackFacts> {

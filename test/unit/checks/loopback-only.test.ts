@@ -26,7 +26,11 @@ async function seenOf25(...listeners: readonly string[]) {
       return success({ status: 200, headers: {}, body: '', remote, tls: undefined })
     },
   })
-  const { ports } = await dialBack.v4.observe(line, { path: {}, probe: { v4: open } } as never, asked)
+  const { ports } = await dialBack.v4.observe(
+    line,
+    { path: { v4: { local: ['192.168.1.10'] } }, probe: { v4: open } } as never,
+    asked,
+  )
   return ports.find(({ port }: { port: number }) => port === 25)
 }
 
@@ -41,5 +45,13 @@ describe('a server on port 25 that listens for this machine alone', () => {
     ['not known: the table does not show it', [], false],
   ])('%s', async (_name, listeners, loopbackOnly) => {
     expect(await seenOf25(...listeners)).toMatchObject({ behind: 'server', result: 'refused', loopbackOnly })
+  })
+})
+
+describe('a server on port 25 that listens on another address than the line has', () => {
+  it('is not what the probe would meet, so the port is not dialled', async () => {
+    expect(await seenOf25('10.8.0.2')).toMatchObject({ behind: 'nothing', why: 'in-use' })
+    expect(await seenOf25('10.8.0.2', '127.0.0.1')).toMatchObject({ behind: 'nothing', why: 'in-use' })
+    expect(await seenOf25('10.8.0.2', '192.168.1.10')).toMatchObject({ behind: 'server' })
   })
 })
