@@ -65,7 +65,8 @@ function follow(packet: Walker, chains: readonly Chain[], call: Call): FirewallV
   }
   if (against.size === 0) return undefined
   if (through || against.has('unclear')) return told('cannot-tell', against.get('unclear') ?? [...against.values()][0])
-  return against.has('drop') ? told('drops', against.get('drop')) : told('rejects', against.get('reject'))
+  // Not let in either way: which of the two it will be may hang on what nobody can foresee.
+  return told(against.has('drop') ? 'drops' : 'rejects', [...against.values()].join(', or '))
 }
 
 /** Whether every packet to this machine comes through the chain: those of bridges and of single interfaces may not. */

@@ -66,14 +66,14 @@ export function arrivingPacket(call: Call, which: 'first' | 'later'): PacketFiel
     ['ct status', first ? { kind: 'bits', bits: 0, names: trackingStatus } : unknown],
     ['ct mark', first ? exactly(0) : unknown],
     ['fib daddr type', word('local')],
-    ['fib saddr type', from === undefined ? word('unicast') : unknown],
+    ['fib saddr type', isOwn(call) ? word('local') : word('unicast')],
     ...reversePaths.map((name): [string, FieldValue] => [name, wayBack]),
   ])
 }
 
 /** Our answer to the first one, as it goes out. */
 export function answeringPacket(call: Call): PacketFields {
-  const { port, from, interface: device } = call
+  const { port, interface: device } = call
   return new Map<string, FieldValue>([
     ...frame(call, 'oif', device),
     ...addresses(call, call.from === undefined ? undefined : [call.from], undefined, call.to),
@@ -82,8 +82,13 @@ export function answeringPacket(call: Call): PacketFields {
     ['ct state', tracked('established')],
     ['ct direction', word('reply')],
     ['fib saddr type', word('local')],
-    ['fib daddr type', from === undefined ? word('unicast') : unknown],
+    ['fib daddr type', isOwn(call) ? word('local') : word('unicast')],
   ])
+}
+
+/** Whether this machine calls itself: it does so through the loopback. */
+function isOwn({ from, to = [], interface: device }: Call): boolean {
+  return device === 'lo' || (from !== undefined && (to.includes(from) || from === '::1' || from.startsWith('127.')))
 }
 
 const reversePaths = ['iif.saddr', 'iif.mark.saddr'].flatMap((flags) => [`fib ${flags} oif`, `fib ${flags} oifname`])

@@ -26,7 +26,31 @@ const operators: readonly string[] = ['==', '!=', '<', '>', '<=', '>=', 'in', '!
 
 /** A rule out of its list of statements. */
 export function readRule(statements: readonly unknown[], scope: Scope): Rule {
-  return statements.map((statement) => readStatement(statement, scope))
+  const rule: Statement[] = []
+  for (const statement of statements) rule.push(...unsaid(statement, rule, scope), readStatement(statement, scope))
+  return rule
+}
+
+/**
+ * What nft leaves out before a `reject`. Which ICMP it answers with tells the family of the packet, so nft does not
+ * list the condition. With `tcp reset` nothing tells it, and nft 1.0.6 leaves out `meta nfproto ipv6` all the same.
+ */
+function unsaid(statement: unknown, before: Rule, { family }: Scope): readonly Statement[] {
+  const [word, content] = only(statement) ?? []
+  if (word !== 'reject' || family === 'ip' || family === 'ip6') return []
+  const type = isRecord(content) ? content['type'] : undefined
+  if (type === 'icmp' || type === 'icmpv6') {
+    const value = type === 'icmp' ? 'ipv4' : 'ipv6'
+    return [{ kind: 'match', op: '==', left: { kind: 'field', name: 'meta nfproto' }, right: { kind: 'atom', value } }]
+  }
+  const perhaps = type === 'tcp reset' && !before.some(tellsFamily)
+  return perhaps ? [{ kind: 'perhaps', words: 'of one family, perhaps' }] : []
+}
+
+function tellsFamily(statement: Statement): boolean {
+  if (statement.kind !== 'match' || statement.left.kind === 'opaque') return false
+  const parts = statement.left.kind === 'joined' ? statement.left.parts : [statement.left]
+  return parts.some((part) => part.kind === 'field' && /^(?:ip |ip6 |meta nfproto$|meta protocol$)/.test(part.name))
 }
 
 function readStatement(statement: unknown, scope: Scope): Statement {
