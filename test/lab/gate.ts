@@ -28,6 +28,8 @@ const programs: Readonly<Record<string, string>> = {
   openssl: 'openssl',
   socat: 'socat',
   tcpdump: 'tcpdump',
+  postfix: 'postfix',
+  dovecot: 'dovecot-core dovecot-imapd',
 }
 
 /** What a VPN is made of. */
@@ -49,6 +51,17 @@ export function unshareArgv(): readonly string[] | undefined {
     if (spawnSync('unshare', [...argv, 'true'], { env: { PATH: labPath } }).status === 0) return ['unshare', ...argv]
   }
   return undefined
+}
+
+/**
+ * Why a world with several users (mail servers have theirs, and an agent without rights is somebody else than root)
+ * cannot be raised on this machine, in one sentence; undefined where it can, and where that is a failure.
+ */
+export function usersRefusal(): string | undefined {
+  if (process.env['MAILWORTHY_LAB'] === 'required') return undefined
+  const argv = unshareArgv() ?? []
+  if (!argv.includes('--user') || argv.includes('--map-auto')) return undefined
+  return 'a world has one user here: uidmap is not installed, or /etc/subuid has no line for this user'
 }
 
 /** Why no world can be raised on this machine, in one sentence; undefined where it can. */

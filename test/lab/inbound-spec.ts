@@ -48,3 +48,8 @@ export type Serves = 'mail' | 'postscreen' | 'loopback-mail' | 'mute' | 'ssh'
 
 /** How the agent is run: by root, by somebody without rights, or by such a one where low ports are everybody's. */
 export type Agent = 'root' | 'ordinary' | 'ordinary-that-may-listen'
+
+/** Whether there must be other users than root. */
+export function needsUsers({ serves, agent = 'root' }: InboundSpec): boolean {
+  return serves === 'mail' || serves === 'postscreen' || agent !== 'root'
+}

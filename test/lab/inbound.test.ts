@@ -2,9 +2,11 @@ import { expect, it } from 'vitest'
 import { home, hosts, mailPorts, provider } from './addresses.ts'
 import { heardOn, sayAtHome } from './classic.ts'
 import { describeInLab } from './describe-in-lab.ts'
+import { usersRefusal } from './gate.ts'
 import { raise } from './raise.ts'
 import type { World } from './world.ts'
 
+const refusal = usersRefusal()
 const hello = 'hello from home'
 /** Half-open (`SYN-RECV`) in /proc/net/tcp. */
 const halfOpen = /^ *\d+: \S+:0019 \S+ 03 /m
@@ -73,7 +75,8 @@ describeInLab('a word about what comes in does what it says', () => {
     expect(await nc.log()).toContain(`Connection received on ${caller} `)
   })
 
-  it('a real mail server answers on every port', async () => {
+  it('a real mail server answers on every port', async ({ skip }) => {
+    skip(refusal !== undefined, refusal)
     await using world = await raise({ forwards: mailPorts, serves: 'mail' })
     expect(await heardFromOutside(world, 25)).toBe('220 mail.example.test ESMTP Postfix')
     expect(await heardFromOutside(world, 587)).toMatch(/^220 /)
@@ -84,7 +87,8 @@ describeInLab('a word about what comes in does what it says', () => {
     expect(await heardInTls(world, 993)).toMatch(/^\* OK /)
   })
 
-  it('postscreen takes its time', async () => {
+  it('postscreen takes its time', async ({ skip }) => {
+    skip(refusal !== undefined, refusal)
     await using world = await raise({ forwards: [25], serves: 'postscreen' })
     const talk = await world.exec('inet', ['nc', '-n', '-w', '12', provider.customer, '25'], { input: '' })
     expect(talk.stdout).toMatch(/^220-mail\.example\.test.*\r\n220 mail\.example\.test/)

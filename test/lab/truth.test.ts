@@ -4,6 +4,8 @@ import { expect, it, vi } from 'vitest'
 import type { Report } from '../../src/report/report.ts'
 import { classicSight, contradictions } from './classic-sight.ts'
 import { describeInLab } from './describe-in-lab.ts'
+import { usersRefusal } from './gate.ts'
+import { needsUsers } from './inbound-spec.ts'
 import { raise } from './raise.ts'
 import { playScenario, usualCommands } from './scenario.ts'
 import { disputed } from './worlds/disputed.ts'
@@ -20,7 +22,9 @@ vi.setConfig({ maxConcurrency: 3 })
 describeInLab('the truth about a line', () => {
   it.for(disputed)('disputed: $name', { todo: true }, () => {})
 
-  it.concurrent.for(worlds)('$name', async (known, { onTestFailed }) => {
+  it.concurrent.for(worlds)('$name', async (known, { onTestFailed, skip }) => {
+    const refusal = needsUsers(known.spec) ? usersRefusal() : undefined
+    skip(refusal !== undefined, refusal)
     await using world = await raise(known.spec, onTestFailed)
     const servers = await world.sockets('home')
     let against: readonly string[] = []

@@ -1,6 +1,7 @@
 import type { Firewall } from '../inbound-spec.ts'
 
-const hows = { drop: 'drop', reject: 'reject with tcp reset' } as const
+/** Not `with tcp reset`: in a table of both families nft 1.0.6 does not list for which of them that is meant. */
+const hows = { drop: 'drop', reject: 'reject' } as const
 
 /** The packet filter of the machine under test, in the shape that distributions ship. */
 export function homeFirewall(firewall: Firewall | undefined): string {
