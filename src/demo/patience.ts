@@ -1,6 +1,13 @@
 /**
- * Every wait of agent and probe is half as long as on a real line, so that a blocked port is silent for 2 s and not for
- * 4. Shorter still would be quicker to watch, but a session with the probe would then have to be agreed on within a
- * second, which a machine that is busy with other things does not always manage on loopback either.
+ * Every wait of agent and probe may be twice as long as on a real line. Nobody is that slow on loopback, but a machine that
+ * is busy with other things sometimes takes a second for a handshake, and then the demo would tell of a line that is down.
  */
-export const demoPatience = 0.5
+export const demoPatience = 2
+
+/** How much of a real silence, or of a pause between two looks, the demo lasts: a blocked port is silent for 2 s, not 4. */
+const share = 0.5
+
+/** What is left of a wait that has been stretched by the patience and is certain to be in vain. */
+export function hurried(ms: number): number {
+  return (ms * share) / demoPatience
+}

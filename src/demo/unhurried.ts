@@ -1,20 +1,22 @@
 import { isIP } from 'node:net'
 import type { Dial } from '../../probe-server/settings.ts'
-import type { Line } from '../core/line.ts'
+import type { Clock, Line } from '../core/line.ts'
 import { ASK_MS } from '../system/ask.ts'
 import { CONNECT_MS } from '../system/connect.ts'
 import { REQUEST_MS } from '../system/request.ts'
 import { waitFor } from '../system/deadline.ts'
 import { familyOf, written } from '../system/endpoint.ts'
 import type { Reroute } from '../system/reroute.ts'
+import { hurried } from './patience.ts'
 import { type ScriptedWay, scriptedHops } from './scripted-hops.ts'
 
 /**
- * The same rerouted line, on which silence lasts as long as it does in reality: where the map says `timed-out`, nothing
- * is heard until the caller's patience is over. Pings go the scripted way, and are as slow to give up.
+ * The same rerouted line, on which silence lasts half as long as it does in reality: where the map says `timed-out`,
+ * nothing is heard until then. Pings go the scripted way, and are as slow to give up. Pauses are as short.
  */
-export function unhurried(line: Line, map: Reroute, way: ScriptedWay): Line {
-  const { clock } = line
+export function unhurried(line: Line, map: Reroute, way: ScriptedWay, within = Number.POSITIVE_INFINITY): Line {
+  // No wait outlasts the time that there is for all of them.
+  const clock: Clock = { ...line.clock, pause: (ms) => line.clock.pause(hurried(Math.min(ms, within))) }
   return {
     ...line,
     async dial(to, options) {
@@ -35,8 +37,9 @@ export function unhurried(line: Line, map: Reroute, way: ScriptedWay): Line {
       if (server !== undefined && isSilent(map, written(server))) await clock.pause(question.ms ?? ASK_MS)
       return line.ask(question)
     },
+    clock,
     hops: scriptedHops(way, clock),
-    within: (ms) => unhurried(line.within(ms), map, way),
+    within: (ms) => unhurried(line.within(ms), map, way, Math.min(ms, within)),
   }
 }
 
@@ -49,7 +52,7 @@ export function unhurriedDial(dial: Dial, map: Reroute): Dial {
     if (isSilent(map, written(to))) {
       const address = map.self?.[familyOf(to.address)]?.nominal
       if (address !== undefined) options.onConnecting?.({ address, port: silentPort })
-      await waitFor<void>(options.connectMs, signal, () => undefined)
+      await waitFor<void>(hurried(options.connectMs), signal, () => undefined)
     }
     return dial(to, options, signal)
   }

@@ -59,7 +59,6 @@ const blockerOver = <F extends Family>(family: F) =>
             ...(loopbackOnly.length > 0
               ? ['Let the server listen on all addresses (Postfix: inet_interfaces = all).']
               : []),
-            'Then run the check again.',
           ].join(' '),
       },
       provider: {

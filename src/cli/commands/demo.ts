@@ -49,7 +49,7 @@ export async function demo(flags: DemoFlags, context: Context): Promise<number> 
         json: flags.json === true,
         redact: flags.redact === true,
         verbose: flags.verbose === true,
-        relay: false,
+        relay: scenario.line.relay !== undefined,
       },
       context,
     )

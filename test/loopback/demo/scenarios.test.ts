@@ -3,12 +3,19 @@ import { networkInterfaces } from 'node:os'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { checks } from '../../../src/checks/index.ts'
 import { abilitiesOf, exitCodes, verdictOf } from '../../../src/core/ability.ts'
-import type { Finding } from '../../../src/core/finding.ts'
+import { type Answered, type Finding, weightOf } from '../../../src/core/finding.ts'
 import type { Run } from '../../../src/core/run.ts'
+import { home, hosts, provider, transit } from '../../../src/demo/addresses.ts'
 import { runDemo, scenarios } from '../../../src/demo/index.ts'
+import { jsonOf } from '../../../src/report/json.ts'
+import { marksOf } from '../../../src/report/marks-of.ts'
+import { redact } from '../../../src/report/redact.ts'
+import { type Report, reportOf } from '../../../src/report/report.ts'
+import { textOf } from '../../../src/report/text.ts'
+import { undocumented } from '../../unit/report/schema.ts'
 
 /** Enough at once that the waits overlap, few enough that handshakes do not starve each other. */
-const atOnce = 3
+const atOnce = 5
 /** Two rounds of silence of 2 s each, for every scenario, on a machine that is busy with other things. */
 const allMs = 120_000
 
@@ -17,6 +24,18 @@ const exits = { ready: 0, 'ready-with-reservations': 0, 'not-ready': 1, undeterm
 /** Containers often have no IPv6, not even to themselves. */
 const hasV6 = Object.values(networkInterfaces()).some((some) => some?.some(({ address }) => address === '::1'))
 const playable = scenarios.filter(({ line }) => line.v6 === undefined || hasV6)
+
+const marks = marksOf(checks)
+
+/** Who is who in the demo: what a redacted report must not tell. */
+const identities: readonly string[] = [
+  ...Object.values(hosts).flatMap((host) => Object.values(host)),
+  provider,
+  transit,
+  home,
+]
+  .flatMap((each): string[] => (typeof each === 'string' ? [each] : Object.values(each)))
+  .concat(['home.test', 'filter.test', 'eth0', 'ppp0', 'tun0'])
 
 describe('the scenarios of the demo', () => {
   const runs = new Map<string, Run>()
@@ -34,13 +53,24 @@ describe('the scenarios of the demo', () => {
     )
   }, allMs)
 
+  const runOf = (name: string): Run => {
+    const run = runs.get(name)
+    if (run === undefined) throw new Error(`${name} was not played`)
+    return run
+  }
+  const reportFor = ({ name, line }: (typeof scenarios)[number]): Report =>
+    reportOf(runOf(name), {
+      tool: { name: 'mailworthy', version: '0.1.0' },
+      relay: line.relay !== undefined,
+      marks,
+    })
+
   it.for(scenarios)('$name: $title', ({ name, line, answers, abilities, verdict }, { skip }) => {
     skip(line.v6 !== undefined && !hasV6, 'there is no ::1 here')
-    const run = runs.get(name)
-    const findings = run?.findings ?? []
-    expect(Object.fromEntries(findings.map((finding) => [finding.check, told(finding)]))).toEqual(answers)
-    expect(run?.looks.filter((look) => 'error' in look)).toEqual([])
-    const judged = abilitiesOf(findings)
+    const run = runOf(name)
+    expect(Object.fromEntries(run.findings.map((finding) => [finding.check, told(finding)]))).toEqual(answers)
+    expect(run.looks.filter((look) => 'error' in look)).toEqual([])
+    const judged = abilitiesOf(run.findings, { relay: line.relay !== undefined })
     expect(judged).toEqual(abilities)
     expect(verdictOf(judged)).toBe(verdict)
     expect(exitCodes[verdictOf(judged)]).toBe(exits[verdict])
@@ -60,22 +90,83 @@ describe('the scenarios of the demo', () => {
     for (const { answers } of scenarios) expect(Object.keys(answers).sort()).toEqual(checks.map(({ id }) => id).sort())
   })
 
-  it('show one problem once', () => {
-    const explained = (name: string) =>
-      Object.fromEntries(
-        (runs.get(name)?.findings ?? []).flatMap((finding) =>
-          finding.kind === 'answered' && finding.explainedBy !== undefined
-            ? [[finding.check, finding.explainedBy]]
-            : [],
-        ),
-      )
-    expect(explained('good')).toEqual({})
-    expect(explained('blocked-25')).toEqual({})
-    expect(explained('cgnat')).toEqual({ 'inbound.25.v4': 'line.nat.v4', 'inbound.blocker.v4': 'line.nat.v4' })
-    expect(explained('nothing-forwarded')).toEqual({ 'inbound.blocker.v4': 'inbound.25.v4' })
-    expect(explained('no-probe')).toEqual({ 'inbound.25.v4': 'vantage.probe', 'inbound.blocker.v4': 'vantage.probe' })
+  it.for(playable)('$name is told in a report that keeps to the schema', (scenario) => {
+    expect(undocumented(JSON.parse(jsonOf(reportFor(scenario))))).toEqual([])
+  })
+
+  it.for(playable)('$name can be posted in a forum', (scenario) => {
+    const redacted = redact(reportFor(scenario), marks)
+    const texts = [
+      jsonOf(redacted),
+      textOf(redacted, {
+        width: 80,
+        colour: false,
+        verbose: true,
+        titles: new Map(checks.map((each) => [each.id, each.title])),
+      }),
+    ]
+    for (const text of texts) expect(identities.filter((identity) => text.includes(identity))).toEqual([])
+    expect(undocumented(JSON.parse(jsonOf(redacted)))).toEqual([])
+  })
+
+  it.for(playable)('$name explains what is not well by what is not well', ({ name }) => {
+    const { findings } = runOf(name)
+    for (const finding of answered(findings)) {
+      if (finding.explainedBy === undefined) continue
+      const reason = findings.find(({ check }) => check === finding.explainedBy)
+      const pair = `${finding.check} (${finding.answer}) because of ${finding.explainedBy}`
+      expect(reason, pair).toBeDefined()
+      expect(finding.verdict, pair).not.toBe('pass')
+      if (reason === undefined) continue
+      expect(weightOf(reason), pair).not.toMatch(/pass|moot/)
+      // Else nothing would be told to be in the way of a line that is not ready.
+      if (finding.verdict === 'fail') expect(weightOf(reason), pair).toBe('fail')
+    }
+  })
+
+  it.each([
+    ['good', []],
+    ['blocked-25', ['outbound.25.v4']],
+    ['blocked-mail', ['outbound.25.v4']],
+    ['tls-taken', ['outbound.465.v4', 'outbound.993.v4']],
+    ['cgnat', ['line.nat.v4']],
+    ['nothing-forwarded', ['inbound.25.v4']],
+    ['one-port-forwarded', ['inbound.25.v4']],
+    ['provider-blocks-25-in', ['inbound.blocker.v4']],
+    ['provider-low-ports', ['inbound.blocker.v4']],
+    ['own-firewall', ['inbound.blocker.v4']],
+    ['server-for-itself', ['inbound.blocker.v4']],
+    ['low-ports', ['inbound.25.v4']],
+    ['other-machine', ['inbound.25.v4']],
+    ['address-changed', ['inbound.25.v4']],
+    ['no-probe', ['vantage.probe']],
+    ['probe-gone', ['vantage.probe']],
+    ['probe-egress-blocked', ['vantage.probe']],
+    ['probe-dies-midway', ['inbound.25.v4']],
+    ['line-down', ['line.permanent']],
+  ])('shows one problem once: %s', (name, problems) => {
+    const always = answered(runOf('good').findings).filter(({ verdict }) => verdict !== 'pass')
+    const shown = answered(runOf(name).findings)
+      .filter(({ verdict, explainedBy }) => verdict !== 'pass' && explainedBy === undefined)
+      .filter(({ check, answer }) => !always.some((each) => each.check === check && each.answer === answer))
+    expect(shown.map(({ check }) => check)).toEqual(problems)
+  })
+
+  it('tell whose fault it is only where nobody else is left', () => {
+    const faultOf = (name: string, check: string) =>
+      answered(runOf(name).findings).find((finding) => finding.check === check)?.fault
+    expect(faultOf('own-firewall', 'inbound.25.v4')).toBe('machine')
+    expect(faultOf('server-for-itself', 'inbound.25.v4')).toBe('machine')
+    expect(faultOf('provider-blocks-25-in', 'inbound.25.v4')).toBe('provider')
+    expect(faultOf('one-port-forwarded', 'inbound.25.v4')).toBe('undetermined')
+    expect(faultOf('blocked-25', 'outbound.25.v4')).toBe('undetermined')
+    expect(faultOf('relay-silent', 'outbound.relay')).toBe('server')
   })
 })
+
+function answered(findings: readonly Finding[]): readonly Answered[] {
+  return findings.filter((finding) => finding.kind === 'answered')
+}
 
 function told(finding: Finding): string {
   if (finding.kind === 'answered') return finding.answer
