@@ -18,6 +18,7 @@ describe('the demo, as installed', () => {
   it.each([
     ['good', 0, 'ready-with-reservations', 'host-directly'],
     ['blocked-25', 1, 'not-ready', 'host-and-relay'],
+    ['relay', 0, 'ready-with-reservations', 'host-and-relay'],
     ['cgnat', 1, 'not-ready', 'host-behind-tunnel'],
     ['no-probe', 2, 'undetermined', 'find-out-first'],
   ])(
