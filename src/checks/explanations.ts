@@ -72,6 +72,12 @@ export const explanations: readonly Explanation[] = [
     checks: ['line.mtu', `outbound.25.${family}`],
     answers: ['no-vantage', 'other-address'],
   })),
+  {
+    by: 'outbound.25.v4',
+    when: ['filtered', 'refused', 'intercepted'],
+    checks: ['line.mtu'],
+    answers: ['no-vantage'],
+  },
   // Who keeps others out is one question, with one answer over all ports.
   ...families.map((family) => ({
     by: `inbound.blocker.${family}`,
@@ -88,6 +94,21 @@ export const explanations: readonly Explanation[] = [
       answers: [answer, 'router-or-provider'],
     })),
   ),
+  // What becomes of every port alike is told of port 25.
+  ...families.flatMap((family) =>
+    (['reply-lost', 'altered', 'other-machine'] as const).map((answer) => ({
+      by: `inbound.25.${family}`,
+      when: [answer],
+      checks: over(family, 'inbound').slice(1),
+      answers: [answer],
+    })),
+  ),
+  ...families.map((family) => ({
+    by: `inbound.25.${family}`,
+    when: ['filtered', 'refused', 'reply-lost', 'altered'],
+    checks: [`inbound.blocker.${family}`],
+    answers: ['undetermined'],
+  })),
   // Port 25 stands for all ports that share its fate.
   ...families.map((family) => ({
     by: `inbound.25.${family}`,

@@ -92,6 +92,13 @@ const rules: readonly Rule[] = [
     steps: () => [askForPort25, rentTunnel, checkThroughTunnel],
   },
   {
+    way: 'host-behind-tunnel',
+    when: (signs) => signs.send === 'no' && signs.relayPortsShut && !signs.relay,
+    why: () =>
+      'Neither port 25 nor the ports of relays (465, 587) can be reached from here, so mail cannot leave even through a relay.',
+    steps: () => [askForPort25, rentTunnel, checkThroughTunnel],
+  },
+  {
     way: 'find-out-first',
     when: (signs) => signs.receive === 'unknown' || signs.send === 'unknown',
     why: (signs) => `${alreadyKnown(signs)}Not enough could be seen to say whether ${openQuestion(signs)}.`,

@@ -11,6 +11,8 @@ export interface Signs {
   readonly relay: boolean
   /** The public IPv4 address is shared with others, or there is none: nobody can be let in by a rule at home. */
   readonly noAddressOfItsOwn: boolean
+  /** The ports on which a relay is reached (465, 587) are shut as well. */
+  readonly relayPortsShut: boolean
   /** The line is not up day and night. */
   readonly interrupted: boolean
   /** Whose fault it is that mail cannot be received, or sent. */
@@ -41,6 +43,9 @@ export function signsOf(abilities: Abilities, findings: readonly Finding[], rela
     relay,
     noAddressOfItsOwn:
       came(findings, 'line.nat.v4', ['carrier', 'shared-ports']) || came(findings, 'line.address.v4', ['none']),
+    relayPortsShut: ['outbound.465.v4', 'outbound.587.v4'].every((check) =>
+      came(findings, check, ['filtered', 'refused', 'intercepted']),
+    ),
     interrupted: findings.some((finding) => finding.check === 'line.permanent' && weightOf(finding) === 'fail'),
     faults: { receive: faultsOf(failing('receive')), send: faultsOf(failing('send')) },
     remedies: {

@@ -8,7 +8,6 @@ import { usersRefusal } from './gate.ts'
 import { needsUsers } from './inbound-spec.ts'
 import { raise } from './raise.ts'
 import { playScenario, usualCommands } from './scenario.ts'
-import { disputed } from './worlds/disputed.ts'
 import { worlds } from './worlds/index.ts'
 import type { KnownWorld } from './worlds/known-world.ts'
 
@@ -20,8 +19,6 @@ const validates = new Ajv2020({ strict: false }).compile(
 vi.setConfig({ maxConcurrency: 3 })
 
 describeInLab('the truth about a line', () => {
-  it.for(disputed)('disputed: $name', { todo: true }, () => {})
-
   it.concurrent.for(worlds)('$name', async (known, { onTestFailed, skip }) => {
     const refusal = needsUsers(known.spec) ? usersRefusal() : undefined
     skip(refusal !== undefined, refusal)

@@ -16,10 +16,12 @@ export interface BlockerFacts {
   readonly missing: readonly number[]
   /** Mail ports of which nothing can be said: not dialled, or by a probe that has not shown that it can. */
   readonly untested: readonly number[]
+  /** Mail ports on which a connection arrived and came to nothing: our answer was lost or changed. */
+  readonly broken: readonly number[]
   /** The high control port arrived. */
   readonly controlArrived: boolean
-  /** What this machine's packet filter does to the missing ports: `shut` to all of them, `open` to all, or neither. */
-  readonly ownFirewall: 'shut' | 'open' | 'unclear'
+  /** What this machine's packet filter does to the missing ports: `shut` to all, `open` to all, `mixed`, or not known. */
+  readonly ownFirewall: 'shut' | 'open' | 'mixed' | 'unclear'
 }
 
 /** RFC 6335 §6: below are the system ports, which some providers keep shut on home lines. */
@@ -85,16 +87,26 @@ const blockerOver = <F extends Family>(family: F) =>
       },
       undetermined: {
         verdict: 'unknown',
-        says: ({ arrived, missing, untested }) => {
+        says: ({ arrived, missing, untested, broken, ownFirewall: own }) => {
+          if (own === 'mixed')
+            return `There is more than one who keeps others out: this machine's firewall turns away some of ${missing.join(', ')}, but not all.`
+          if (missing.length > 0 && arrived.length > 0)
+            return `Of ${missing.join(', ')} nothing arrives: this machine's firewall may do it, or the provider. Its rules could not be read.`
           if (missing.length > 0)
             return 'Nothing arrives at all, so it cannot be told whether the router or the provider keeps it out.'
+          if (broken.length > 0) return `Connections to ${broken.join(', ')} arrive, but come to nothing.`
           if (arrived.length === 0) return 'Nobody outside could say what comes in.'
           return `What was dialled arrives (${arrived.join(', ')}), but ${untested.join(', ')} could not be tested.`
         },
-        remedy: ({ missing }) =>
-          missing.length > 0
+        remedy: ({ missing, arrived, broken }) => {
+          if (broken.length > 0)
+            return 'See what is said of those ports: nobody keeps connections out, but they do not come about.'
+          if (missing.length > 0 && arrived.length > 0)
+            return `Look at this machine's firewall for ${missing.join(', ')} (as root the check reads its rules), then ask the provider.`
+          return missing.length > 0
             ? 'Forward the mail ports in the router first; what is still missing then is somebody else.'
-            : 'Run the check again with a probe that can dial the mail ports.',
+            : 'Run the check again with a probe that can dial the mail ports.'
+        },
       },
     },
     async observe(_line, { address, seen }) {
@@ -108,18 +120,22 @@ const blockerOver = <F extends Family>(family: F) =>
         arrived: ports.filter(({ arrived }) => arrived).map(({ port }) => port),
         loopbackOnly: absent.filter(({ loopbackOnly }) => loopbackOnly).map(({ port }) => port),
         missing: missing.map(({ port }) => port),
+        broken: ports.filter((each) => each.arrived && !each.proved).map(({ port }) => port),
         untested: ports.filter((each) => !each.arrived && !told(each.result)).map(({ port }) => port),
         controlArrived: seen?.control?.arrived === true,
         ownFirewall: ownFirewall(missing),
       }
     },
-    judge({ arrived, loopbackOnly, missing, untested, onThisMachine, controlArrived, ownFirewall: own }) {
+    judge({ arrived, loopbackOnly, missing, untested, broken, onThisMachine, controlArrived, ownFirewall: own }) {
       if (missing.length === 0 && loopbackOnly.length > 0) return 'this-machine'
-      if (missing.length === 0) return arrived.length > 0 && untested.length === 0 ? 'nothing' : 'undetermined'
+      const allCame = arrived.length > 0 && untested.length === 0 && broken.length === 0
+      if (missing.length === 0) return allCame ? 'nothing' : 'undetermined'
       if (own === 'shut') return 'this-machine'
+      if (own === 'mixed') return 'undetermined'
       // Only where the address is on this machine is there no forward that may be missing.
       if (onThisMachine && family === 'v4' && own === 'open')
         return arrived.length === 0 && controlArrived ? 'provider-low-ports' : 'provider'
+      if (onThisMachine && own === 'unclear') return 'undetermined'
       if (arrived.length > 0) return 'router-or-provider'
       return onThisMachine && own === 'open' ? 'router-or-provider' : 'undetermined'
     },
@@ -133,7 +149,9 @@ function told(result: string | undefined): boolean {
 function ownFirewall(missing: readonly PortSeen[]): BlockerFacts['ownFirewall'] {
   if (missing.length === 0) return 'unclear'
   if (missing.every(({ firewall }) => firewall === 'drops' || firewall === 'rejects')) return 'shut'
-  return missing.every(({ firewall }) => firewall === 'accepts') ? 'open' : 'unclear'
+  if (missing.every(({ firewall }) => firewall === 'accepts')) return 'open'
+  const known = missing.every(({ firewall }) => firewall !== 'cannot-tell' && firewall !== 'not-read')
+  return known ? 'mixed' : 'unclear'
 }
 
 export const inboundBlocker = { v4: blockerOver('v4'), v6: blockerOver('v6') } as const

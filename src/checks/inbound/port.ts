@@ -1,4 +1,5 @@
 import { defineCheck, maybe } from '../../core/check.ts'
+import { failures } from '../../core/failure.ts'
 import type { Family } from '../../core/line.ts'
 import type { Fault, Matters } from '../../core/verdict.ts'
 import type { MailPort } from '../../wire/mail-port.ts'
@@ -90,9 +91,13 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
         says: ({ seen }) =>
           seen?.why === 'not-permitted'
             ? `This program may not listen on port ${port}, so nobody could be let in to test it.`
-            : `Port ${port} could not be listened on (${seen?.why ?? 'no reason given'}).`,
-        remedy:
-          'Run it once with sudo: it binds the mail ports, then becomes your own user before it reads anything. A socket unit of systemd works too.',
+            : seen?.why === 'in-use'
+              ? `A program here has port ${port} on an address that is not this line's, so nobody could be let in to test it.`
+              : `Port ${port} could not be listened on: ${failures[seen?.why ?? 'unclassified']}.`,
+        remedy: ({ seen }) =>
+          seen?.why === 'in-use'
+            ? `Let that program listen on all addresses, or stop it for the length of a check ("ss -tlnp sport = :${port}" names it).`
+            : 'Run it once with sudo: it binds the mail ports, then becomes your own user before it reads anything. A socket unit of systemd works too.',
       },
       'probe-unable': {
         verdict: 'unknown',
@@ -133,7 +138,7 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
       switch (seen.result) {
         case 'open-proved':
         case 'open-other':
-          if (seen.behind === 'server') return seen.tableRead ? 'other-machine' : 'open-unproved'
+          if (seen.behind === 'server') return seen.tableRead && !seen.sameAsHere ? 'other-machine' : 'open-unproved'
           return seen.arrived ? 'altered' : 'other-machine'
         case 'probe-unable':
           return 'probe-unable'

@@ -8,7 +8,7 @@ export interface MtuFacts {
   readonly moved: Moved | null
 }
 
-/** 587 first: it is blocked less often than 25. */
+/** 587 first: it is blocked less often than 25. The other one is tried where the first lets not even short lines through. */
 const ports = [587, 25] as const
 
 /** Whether large segments get through: where they vanish, a message stalls in the middle (RFC 2923 §2.1). */
@@ -39,8 +39,12 @@ export const lineMtu = defineCheck<MtuFacts>()({
   },
   async observe(line, { probe }) {
     const open = probe.v4 ?? probe.v6
-    const port = ports.find((each) => open?.session.ports.includes(each))
-    return { moved: open === undefined || port === undefined ? null : await askMtu(line, open, port) }
+    let moved: Moved | null = null
+    for (const port of ports) {
+      if (open?.session.ports.includes(port)) moved = await askMtu(line, open, port)
+      if (moved?.small === 'replied') break
+    }
+    return { moved }
   },
   judge({ moved }) {
     const ways: readonly BulkMoved[] = moved === null ? [] : [moved.upload, moved.download]

@@ -50,7 +50,9 @@ export const lineNat = defineCheck<NatFacts>()({
       verdict: 'warn',
       fault: 'router',
       says: (facts) =>
-        `There seem to be two routers in a row: behind the first one comes ${facts.behindRouter[0] ?? 'another private network'}.`,
+        `There are two routers in a row: behind the first one comes ${facts.behindRouter[0] ?? 'another private network'}. ${
+          facts.arrived ? 'Connections arrive today, on two sets of rules.' : 'Each must let connections in.'
+        }`,
       remedy:
         "Put the provider's box into bridge mode, or make your router its exposed host (DMZ), or forward the mail ports on both.",
     },
@@ -66,7 +68,7 @@ export const lineNat = defineCheck<NatFacts>()({
       verdict: 'fail',
       fault: 'provider',
       says: (facts) =>
-        `The provider shares ${facts.public} among several customers (carrier NAT): your router has ${describeBehind(facts)} behind it, so nobody can connect to you.`,
+        `The provider shares ${facts.public} among several customers (carrier NAT): ${describeBehind(facts)} lies between, so nobody can connect to you.`,
       remedy:
         'Ask the provider for a public IPv4 address of your own (often free, or a small option). Without one, mail can come in only through a tunnel or a rented machine.',
     },
@@ -95,15 +97,20 @@ export const lineNat = defineCheck<NatFacts>()({
   },
   judge({ onThisMachine, local, ownAddress, behindRouter: behind, arrived }) {
     if (onThisMachine) return 'direct'
+    // This machine itself wears an address of the carrier's: whoever answers for the public one is the carrier.
+    if (local.some(isShared)) return arrived ? 'carrier-one-to-one' : 'carrier'
     if (ownAddress === 'router-has-it') return 'one-router'
-    const ranges = [...local, ...behind].map(rangeOf)
-    const carrier = ranges.some((range) => range !== undefined && carrierRanges.includes(range))
-    if (arrived) return carrier && ownAddress === 'beyond-the-router' ? 'carrier-one-to-one' : 'one-router'
-    if (ownAddress !== 'beyond-the-router') return 'undetermined'
-    if (carrier) return 'carrier'
-    return behind.some((address) => rangeOf(address) === 'private') ? 'double' : 'undetermined'
+    const carrier = ownAddress === 'beyond-the-router' && behind.some(isShared)
+    const second = ownAddress === 'beyond-the-router' && behind.some((address) => rangeOf(address) === 'private')
+    if (carrier) return arrived ? 'carrier-one-to-one' : 'carrier'
+    if (second) return 'double'
+    return arrived ? 'one-router' : 'undetermined'
   },
 })
+
+function isShared(address: string): boolean {
+  return carrierRanges.includes(rangeOf(address) ?? '')
+}
 
 function owner(echo: { readonly kind: string } | null): NatFacts['ownAddress'] {
   if (echo?.kind === 'reached') return 'router-has-it'
@@ -122,5 +129,5 @@ function behindRouter(
 }
 
 function describeBehind({ behindRouter: behind, local }: NatFacts): string {
-  return [...behind, ...local].find((address) => carrierRanges.includes(rangeOf(address) ?? '')) ?? 'a shared network'
+  return [...behind, ...local].find(isShared) ?? 'a shared network'
 }

@@ -26,7 +26,7 @@ export const lineSource = defineCheck<SourceFacts>()({
   matters: {},
   revision: 1,
   needs: { path: linePath, address: lineAddress.v6 },
-  budget: budgets.combining,
+  budget: budgets.readingTheMachine,
   marks: { source: 'address', lasting: 'address', prefixes: 'address' },
   answers: {
     stable: {

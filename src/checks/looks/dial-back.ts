@@ -6,8 +6,10 @@ import { defineLook } from '../../core/look.ts'
 import type { Address, Banner } from '../../core/mark.ts'
 import { familyOf, rangeOf, sameAddress } from '../../protocols/addresses.ts'
 import { dialBack as askForDialBack, type DialBackOutcome } from '../../protocols/probe/dial-back.ts'
+import type { DialBackPort } from '../../protocols/probe/dial-back-stream.ts'
 import { type Arrival, listenForProbe, type ProbeListener } from '../../protocols/probe/listen-for-probe.ts'
 import type { OpenSession } from '../../protocols/probe/open-session.ts'
+import { type ServerShown, serverPin } from '../../protocols/probe/server-pin.ts'
 import { type SocketSeen, watchSockets } from '../../protocols/probe/watch-sockets.ts'
 import type { Behind, DialBackResult } from '../../wire/dial-back.ts'
 import { controlPort, type DialledPort, dialledPorts } from '../../wire/control-port.ts'
@@ -45,6 +47,11 @@ export interface PortSeen {
   readonly proved: boolean
   /** The table of sockets could be read: that nothing was seen there means something. */
   readonly tableRead: boolean
+  /**
+   * A server here shows the same key, or the same greeting, to this machine as somebody showed to the probe. In a
+   * container it has its connections by translation, and the table of this machine does not show them.
+   */
+  readonly sameAsHere: boolean
   /** Whom this machine takes the probe for: a router that hides callers shows here. */
   readonly cameFrom?: Address
 }
@@ -65,7 +72,7 @@ const dialBackOver = (family: Family) =>
         dialledPorts.map((port) => placeAt(line, open, port, nonce, path[family]?.local ?? [])),
       )
       try {
-        return await letIn(line, open, places)
+        return await letIn(line, open, places, path[family]?.router)
       } finally {
         await Promise.all(places.flatMap(({ listener }) => (listener === undefined ? [] : [listener.close()])))
       }
@@ -79,6 +86,8 @@ interface Place {
   readonly why?: Failure
   readonly loopbackOnly: boolean
   readonly firewall: PortSeen['firewall']
+  /** What the server there shows to this machine. */
+  readonly here?: Promise<ServerShown>
 }
 
 /** Listens where the port is free; where a server has it, the server is what the probe will meet. */
@@ -102,7 +111,8 @@ async function placeAt(
   const elsewhere = forOthers.length > 0 && own.length > 0 && !forOthers.some((each) => takes(each, own))
   // One on another line's address (a VPN's) keeps the port from us, and says nothing of this line.
   if (elsewhere) return { port, behind: 'nothing', why: 'in-use', loopbackOnly, firewall }
-  return { port, behind: 'server', loopbackOnly, firewall }
+  const address = own[0] ?? (family === 'v4' ? '127.0.0.1' : '::1')
+  return { port, behind: 'server', loopbackOnly, firewall, here: serverPin(line, { address, port }) }
 }
 
 function takes(served: string, own: readonly string[]): boolean {
@@ -120,7 +130,12 @@ async function servedOn(line: Line, family: Family, port: number): Promise<reado
   return sockets.ok ? sockets.value.filter(listening).map(({ local }) => local.address) : []
 }
 
-async function letIn(line: Line, open: OpenSession, places: readonly Place[]): Promise<DialBackFacts> {
+async function letIn(
+  line: Line,
+  open: OpenSession,
+  places: readonly Place[],
+  router: string | undefined,
+): Promise<DialBackFacts> {
   const sourcePorts = new Map<number, number>()
   const watches = new Map<number, Promise<SocketSeen>>()
   let over = false
@@ -141,9 +156,10 @@ async function letIn(line: Line, open: OpenSession, places: readonly Place[]): P
   const ports = 'ports' in outcome ? outcome.ports : {}
   const seen = places.map(async (place) => {
     const { result, greeting } = ports[place.port] ?? {}
+    const here = await place.here
     const socket = await watches.get(place.port)
-    const arrival = arrivalOf(place, open.address, sourcePorts.get(place.port))
-    return told(place, { result, greeting, arrival, socket })
+    const arrival = arrivalOf(place, [open.address, router], sourcePorts.get(place.port))
+    return told(place, { result, greeting, arrival, socket, sameAsHere: isSame(here, ports[place.port] ?? {}) })
   })
   return { call: outcome.kind, ...sorted(await Promise.all(seen)) }
 }
@@ -155,12 +171,29 @@ function sorted(all: readonly PortSeen[]): Pick<DialBackFacts, 'ports' | 'contro
   }
 }
 
-/** Strangers knock on open ports too: the probe's is the one that proved itself, or comes from where it should. */
-function arrivalOf(place: Place, from: string, sourcePort: number | undefined): Arrival | undefined {
+/** An equal key is the same server; without one, an equal greeting is as much as there is. */
+function isSame(here: ServerShown | undefined, there: Pick<DialBackPort, 'greeting' | 'pin'>): boolean {
+  if (here === undefined) return false
+  if (here.pin !== undefined && there.pin !== undefined) return here.pin === there.pin
+  return here.greeting !== undefined && here.greeting === there.greeting
+}
+
+/**
+ * Strangers knock on open ports too: the probe's is the one that proved itself, or comes from where it should. That is
+ * the probe, or the router, where a proxy in it takes the connection and makes another.
+ */
+function arrivalOf(
+  place: Place,
+  from: readonly (string | undefined)[],
+  sourcePort: number | undefined,
+): Arrival | undefined {
   const arrivals = place.listener?.arrivals() ?? []
   return (
     arrivals.find(({ proved }) => proved) ??
-    arrivals.find((arrival) => sameAddress(arrival.from, from) || arrival.fromPort === sourcePort)
+    arrivals.find(
+      (arrival) =>
+        arrival.fromPort === sourcePort || from.some((each) => each !== undefined && sameAddress(arrival.from, each)),
+    )
   )
 }
 
@@ -169,6 +202,7 @@ interface SeenOfPort {
   readonly greeting: Banner | undefined
   readonly arrival: Arrival | undefined
   readonly socket: SocketSeen | undefined
+  readonly sameAsHere: boolean
 }
 
 function told({ port, behind, why, loopbackOnly, firewall }: Place, seen?: SeenOfPort): PortSeen {
@@ -185,6 +219,7 @@ function told({ port, behind, why, loopbackOnly, firewall }: Place, seen?: SeenO
     arrived: seen?.arrival !== undefined || seen?.socket?.seen === true,
     // Our own listener asks for proof; a server cannot, so the table of sockets is the witness.
     proved: seen?.arrival?.proved === true || (behind === 'server' && established),
+    sameAsHere: seen?.sameAsHere === true,
     tableRead: seen?.socket !== undefined && seen.socket.failure === undefined,
     ...(cameFrom !== undefined && { cameFrom }),
   }

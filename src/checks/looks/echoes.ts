@@ -21,10 +21,11 @@ export interface EchoFacts {
   readonly port: number
   /**
    * `ours`: it is certain that the probe itself was at the other end; `foreign`: somebody else answered; `forged`:
-   * somebody who plays the probe; `busy`: the probe, with too many callers; `silent`: connected, and nothing sensible
+   * somebody who plays the probe; `masked`: whoever it is, every word is replaced by asterisks or X on the way;
+   * `busy`: the probe, with too many callers; `silent`: connected, and nothing sensible
    * was said; `no-connection`.
    */
-  readonly ended: 'ours' | 'foreign' | 'forged' | 'busy' | 'silent' | 'no-connection'
+  readonly ended: 'ours' | 'foreign' | 'forged' | 'masked' | 'busy' | 'silent' | 'no-connection'
   /**
    * Where it was the probe: what became of its words on the way. `words`: changed; `tls-removed`: the offer of STARTTLS
    * was taken out or spoilt; `tls-taken`: TLS was ended by somebody else with a key of their own.
@@ -82,12 +83,14 @@ function endedAs({
   provedInTls,
   starttls,
   startTlsAnyway,
+  masked,
 }: EchoSeen): EchoFacts['ended'] {
   if (!connected) return 'no-connection'
   // Only the probe can make any one of these: the session's proof, in the clear or within TLS, its key, its signature.
   const keyShown = starttls?.outcome === 'agreed' || startTlsAnyway === 'agreed'
   if (proved === true || provedInTls === true || keyShown || signature === 'ours') return 'ours'
   if (signature === 'busy') return 'busy'
+  if (masked === true) return 'masked'
   if (signature === 'foreign') return 'foreign'
   return signature === 'forged' || signature === 'stale' ? 'forged' : 'silent'
 }

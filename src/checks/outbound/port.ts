@@ -138,14 +138,19 @@ function judgeMeeting({ changed, addressSeen }: EchoFacts, usual: Address) {
 
 /** The probe was not met: whose silence is it? */
 function judgeAbsence({ probe, probeAlive, otherPorts, servers: others }: OutboundFacts) {
+  // A firewall that masks every word leaves nothing to prove anything by; another server would speak its own.
+  if (probe?.ended === 'masked') return 'altered'
   // Somebody else who answers at the probe's own address is on the way: then every other answer is his as well.
   if (probe?.ended === 'foreign' || probe?.ended === 'forged') return 'intercepted'
   if (others.some(({ ended }) => ended === 'replied')) return 'open'
   if (probe === null || probe.ended === 'busy') return 'no-witness'
   if (!probeAlive && otherPorts.length === 0) return 'line-down'
   // This port of the probe alone may be closed at the probe's end: another host must be out of reach on it too.
-  if (!others.some(({ ended }) => ended === 'no-connection' || ended === 'silent')) return 'no-witness'
-  if (probe.ended === 'silent') return 'filtered'
+  const unreachable = others.some(({ ended }) => ended === 'no-connection')
+  if (probe.ended === 'silent')
+    return unreachable || others.some(({ ended }) => ended === 'silent') ? 'filtered' : 'no-witness'
+  // A server that took the connection, mute as it was, shows that not all of them are kept from being made.
+  if (!unreachable) return 'no-witness'
   return probe.failure === undefined || blocked.includes(probe.failure) ? 'filtered' : 'refused'
 }
 

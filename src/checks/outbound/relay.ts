@@ -14,6 +14,7 @@ export interface RelayFacts {
 }
 
 const lookupFailures: readonly Failure[] = ['name-not-found', 'no-data', 'lookup-failed', 'lookup-refused']
+const withoutTls: readonly Failure[] = ['certificate-untrusted', 'tls-failed', 'malformed']
 const turnedBack: readonly Failure[] = ['refused', 'reset', 'closed']
 
 /** Whether the relay that is to send for this line can be reached, and within TLS. */
@@ -37,8 +38,11 @@ export const outboundRelay = defineCheck<RelayFacts>()({
       verdict: 'warn',
       fault: 'undetermined',
       says: ({ relay }) =>
-        `The relay ${relay?.host} answers on port ${relay?.port}, but without TLS: a password would travel readable.`,
-      remedy: 'Use the relay’s port 465 or 587; if it offers TLS there to others, something on the way takes it out.',
+        relay?.failure === 'certificate-untrusted'
+          ? `The relay ${relay.host} answers on port ${relay.port} with a certificate that is not trusted for this name.`
+          : `The relay ${relay?.host} answers on port ${relay?.port}, but without TLS: a password would travel readable.`,
+      remedy:
+        'Check the name of the relay and use its port 465 or 587; if it does well there with others, something on the way meddles with TLS.',
     },
     filtered: {
       verdict: 'fail',
@@ -89,6 +93,8 @@ export const outboundRelay = defineCheck<RelayFacts>()({
     if (relay === null || relay.stage === 'lookup' || lookupFailures.some((each) => each === relay.failure))
       return 'lookup-failed'
     if (relay.stage === 'done') return relay.tls === 'none' ? 'no-tls' : 'reachable'
+    // It took the connection and answered; what could not be agreed on is TLS.
+    if (relay.stage === 'tls' && relay.failure !== undefined && withoutTls.includes(relay.failure)) return 'no-tls'
     if (!lineUp) return 'line-down'
     return relay.failure !== undefined && turnedBack.includes(relay.failure) ? 'refused' : 'filtered'
   },

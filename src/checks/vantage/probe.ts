@@ -168,8 +168,10 @@ async function meet(
   return literal === 'v4' ? { url: probe.url, v4: first, v6: second } : { url: probe.url, v4: second, v6: first }
 }
 
+/** An address that the internet cannot reach is not how the internet sees us, whatever the probe says. */
 function marked(outcome: SessionOutcome): FamilyMeeting {
-  return outcome
+  const within = outcome.kind === 'session' && !isGlobal(outcome.open.session.address)
+  return within ? { kind: 'reserved-caller' } : outcome
 }
 
 function opened({ meetings }: ProbeFacts): readonly MarkedSession[] {

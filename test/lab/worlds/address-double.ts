@@ -26,7 +26,7 @@ const innerAlone: KnownWorld = {
 }
 
 /** Both pass the mail ports on. It works, and stands on two sets of rules. */
-export const doubleBothForward: KnownWorld = {
+const doubleBothForward: KnownWorld = {
   ...goodStaticForwards,
   name: 'double-nat-both-forward',
   spec: { ...goodStaticForwards.spec, v4: 'double', boxForwards: mailPorts },
@@ -34,5 +34,5 @@ export const doubleBothForward: KnownWorld = {
   abilities: { receive: 'with-reservations', send: 'with-reservations', access: 'with-reservations' },
 }
 
-/** Two routers in a row, where mail does not come in. */
-export const addressDouble: readonly KnownWorld[] = [innerAlone]
+/** Two routers in a row. */
+export const addressDouble: readonly KnownWorld[] = [innerAlone, doubleBothForward]

@@ -141,7 +141,6 @@ export const inboundForwards: readonly KnownWorld[] = [
   toSilent,
   routerAnswers,
   routerMasks,
+  toMailServer,
+  routerProxy,
 ]
-
-/** See `disputed.ts`. */
-export const forwardsDisputed: readonly KnownWorld[] = [toMailServer, routerProxy]

@@ -73,11 +73,9 @@ const besideTheRouter: KnownWorld = {
     'inbound.blocker.v4': 'undetermined',
   },
   unknowns: { 'inbound.blocker.v4': 'there are two who keep others out, each from other ports' },
+  explained: { 'inbound.blocker.v4': 'inbound.25.v4' },
   abilities: { ...good.abilities, receive: 'no' },
   ...mendedAtHome,
 }
 
-export const inboundOwnFirewall: readonly KnownWorld[] = [drops25, dropsAll, rejects25]
-
-/** See `disputed.ts`. */
-export const ownFirewallDisputed: readonly KnownWorld[] = [unread, besideTheRouter]
+export const inboundOwnFirewall: readonly KnownWorld[] = [drops25, dropsAll, rejects25, unread, besideTheRouter]

@@ -84,7 +84,5 @@ export const inboundServers: readonly KnownWorld[] = [
   mute,
   ssh,
   withoutRoot,
+  repliesAstray,
 ]
-
-/** See `disputed.ts`. */
-export const serversDisputed: readonly KnownWorld[] = [repliesAstray]

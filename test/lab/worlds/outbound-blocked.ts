@@ -21,7 +21,7 @@ const blocked25 = (how: Required<Block>['how'], answer: 'filtered' | 'refused'):
 })
 
 /** No mail port of anybody can be reached, those of relays included: only a tunnel is left. */
-export const allBlocked: KnownWorld = {
+const allBlocked: KnownWorld = {
   ...good,
   name: 'outbound-mail-ports-dropped',
   spec: { ...good.spec, isp: { block: { out: mailPorts } } },
@@ -41,7 +41,17 @@ export const allBlocked: KnownWorld = {
   way: 'host-behind-tunnel',
 }
 
+/** Nothing but port 587 is blocked: the probe can still be sent large segments on port 25. */
+const only587: KnownWorld = {
+  ...good,
+  name: 'outbound-587-dropped',
+  spec: { ...good.spec, isp: { block: { out: [587] } } },
+  answers: { ...good.answers, 'outbound.587.v4': 'filtered', 'outbound.587.v6': 'filtered' },
+}
+
 export const outboundBlocked: readonly KnownWorld[] = [
+  allBlocked,
+  only587,
   blocked25('drop', 'filtered'),
   blocked25('reset', 'refused'),
   blocked25('prohibited', 'filtered'),

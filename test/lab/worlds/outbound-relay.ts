@@ -28,10 +28,11 @@ const outOfReach = (name: string, how: Required<Block>['how'], answer: 'filtered
 })
 
 /** It is reached, and within TLS; nobody vouches for the certificate. */
-export const unknownRelay = instead('relay-with-a-certificate-of-its-own', 'mx2.test:465', 'no-tls')
+const unknownRelay = instead('relay-with-a-certificate-of-its-own', 'mx2.test:465', 'no-tls')
 
 export const outboundRelay: readonly KnownWorld[] = [
   instead('relay-instead-of-25', 'mx.test:465', 'reachable'),
+  unknownRelay,
   instead('relay-without-tls', 'mx.test:587', 'no-tls'),
   outOfReach('relay-dropped', 'drop', 'filtered'),
   outOfReach('relay-reset', 'reset', 'refused'),

@@ -14,7 +14,7 @@ const taken25 = (name: string, as: Meddler, answer: Said): KnownWorld => ({
 })
 
 /** A firewall so old that it masks EHLO and STARTTLS as well: the probe cannot prove itself, yet nobody else greets so. */
-export const oldFirewall = taken25('outbound-25-words-and-commands-masked', 'masks-commands', 'altered')
+const oldFirewall = taken25('outbound-25-words-and-commands-masked', 'masks-commands', 'altered')
 
 /** Somebody on the way takes connections to port 25, whoever they are for. */
 export const outboundTaken: readonly KnownWorld[] = [
@@ -23,4 +23,5 @@ export const outboundTaken: readonly KnownWorld[] = [
   taken25('outbound-25-starttls-stripped', 'strips-starttls', 'downgraded'),
   taken25('outbound-25-starttls-taken-over', 'ends-tls', 'downgraded'),
   taken25('outbound-25-words-masked', 'masks', 'altered'),
+  oldFirewall,
 ]

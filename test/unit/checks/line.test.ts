@@ -113,6 +113,13 @@ judgements(lineNat, [
     'undetermined',
   ],
   ['a second private network behind the router', { ...beyond, behindRouter: ['192.168.0.1'] }, 'double'],
+  ['the same, and the probe arrives', { ...beyond, behindRouter: ['192.168.0.1'], arrived: true }, 'double'],
+  [
+    'shared space on this machine, whose first hop is the carrier’s own translator',
+    { ...nat, local: ['100.72.0.9'] },
+    'carrier',
+  ],
+  ['the same, yet the probe arrives', { ...nat, local: ['100.72.0.9'], arrived: true }, 'carrier-one-to-one'],
   ['the router does not wear the address, and nothing says why', beyond, 'undetermined'],
 ])
 

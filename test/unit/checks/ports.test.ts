@@ -76,6 +76,13 @@ judgements(outbound[25].v4, [
   ['somebody plays the probe', { ...out, probe: other('forged'), servers: [] }, 'intercepted'],
   ['STARTTLS is taken out', { ...out, probe: { ...met, changed: 'tls-removed' } }, 'downgraded'],
   ['another key ends TLS', { ...out, probe: { ...met, changed: 'tls-taken', issuer: 'CN=Guard' } }, 'downgraded'],
+  ['every word was masked, and nothing could be proved', { ...out, probe: other('masked') }, 'altered'],
+  [
+    'the probe is out of reach, another server takes the connection and stays mute',
+    { ...out, probe: dead('timed-out'), servers: [mute] },
+    'no-witness',
+  ],
+  ['the probe stays mute, nobody to compare it with', { ...out, probe: other('silent'), servers: [] }, 'no-witness'],
   ['the words were masked', { ...out, probe: { ...met, changed: 'words', greeting: '220 ****' } }, 'altered'],
   [
     'port 25 of the probe is shut, and nobody else was asked: it may be the probe',
@@ -118,6 +125,7 @@ const nothingCame: PortSeen = {
   arrived: false,
   proved: false,
   tableRead: true,
+  sameAsHere: false,
 }
 const listening: PortSeen = {
   ...nothingCame,
@@ -189,6 +197,7 @@ judgements(inbound[25].v4, [
   ['it arrived, and the probe heard something else', closed({ result: 'open-other', arrived: true }), 'altered'],
   ['somebody else answered', closed({ result: 'open-other' }), 'other-machine'],
   ['no right to listen', closed({ behind: 'nothing', why: 'not-permitted' }), 'cannot-listen'],
+  ['a program has the port on the address of a VPN', closed({ behind: 'nothing', why: 'in-use' }), 'cannot-listen'],
   ['no address to listen on', closed({ behind: 'nothing', why: 'address-unavailable' }), 'cannot-listen'],
   ['the probe cannot dial 25 anywhere', closed({ result: 'probe-unable' }), 'probe-unable'],
   ['the stream broke off before a result', unheard('broken-off'), 'probe-unable'],
@@ -206,6 +215,7 @@ const blocker: BlockerFacts = {
   loopbackOnly: [],
   missing: [],
   untested: [],
+  broken: [],
   controlArrived: false,
   ownFirewall: 'unclear',
 }
@@ -235,6 +245,13 @@ judgements(inboundBlocker.v4, [
   ['nothing but a high port arrives there', { ...direct, controlArrived: true }, 'provider-low-ports'],
   ['nothing arrives on a machine whose rules are not known', { ...direct, ownFirewall: 'unclear' }, 'undetermined'],
   ['none arrives behind a router', none, 'undetermined'],
+  [
+    'one is missing on a machine that wears the address and whose rules are not known',
+    { ...direct, arrived: [465], missing: [25], ownFirewall: 'unclear' },
+    'undetermined',
+  ],
+  ['two who keep others out', { ...blocker, arrived: [465], missing: [25, 587], ownFirewall: 'mixed' }, 'undetermined'],
+  ['all arrive, and our answers are lost', { ...blocker, broken: all }, 'undetermined'],
   ['nobody was asked', { ...none, call: 'no-vantage', missing: [] }, 'undetermined'],
   [
     'what was dialled arrives, but one could not be tested',

@@ -40,6 +40,16 @@ const stopped = (failure: NonNullable<RelaySeen['failure']>, facts: Partial<Rela
 judgements(outboundRelay, [
   ['it offers STARTTLS', reachable, 'reachable'],
   ['TLS from the first byte', { ...reachable, relay: { ...met, port: 465, tls: 'implicit' } }, 'reachable'],
+  [
+    'TLS with a certificate that is not its own',
+    { ...reachable, relay: { ...met, port: 465, stage: 'tls', failure: 'certificate-untrusted', tls: 'none' } },
+    'no-tls',
+  ],
+  [
+    'TLS that comes to nothing in time',
+    { ...reachable, relay: { ...met, port: 465, stage: 'tls', failure: 'timed-out', tls: 'none' } },
+    'filtered',
+  ],
   ['no TLS', { ...reachable, relay: { ...met, tls: 'none' } }, 'no-tls'],
   ['silence, while others on that port answer', stopped('timed-out'), 'filtered'],
   ['silence on that port everywhere', stopped('timed-out', { othersOnPort: 'silent' }), 'filtered'],
