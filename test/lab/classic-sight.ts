@@ -1,11 +1,12 @@
 import type { Report } from '../../src/report/report.ts'
 import { hosts, mailPorts } from './addresses.ts'
 import { echo, heardOn, keyShown, sayAtHome, seenByStun } from './classic.ts'
+import { standsOutside } from './meet-probe.ts'
 import type { World } from './world.ts'
 
 /** What a plain script of classic tools sees of a world over IPv4, right after mailworthy has looked at it. */
 export interface ClassicSight {
-  /** What nc hears on each mail port of the probe, and the pin of the key that openssl is shown there. */
+  /** What nc hears on each mail port of the probe (or of an exchanger), and the pin that openssl is shown there. */
   readonly outbound: Readonly<Record<number, { readonly heard: string; readonly pin: string | undefined }>>
   /** Whether a caller at the probe is heard by nc at home; undefined where a server holds the port. */
   readonly inbound: Readonly<Record<number, 'arrives' | 'does not' | undefined>>
@@ -18,10 +19,13 @@ export interface ClassicSight {
 export async function classicSight(world: World): Promise<ClassicSight> {
   const address = await seenByStun(world, 'home', hosts.stun.v4).catch(() => undefined)
   const taken = new Set((await world.sockets('home')).map(({ port }) => port))
+  // Where no probe stands, the exchangers are what mailworthy has gone by, and nothing is known of their keys.
+  const there = standsOutside(world.spec.probe)
+  const host = there ? hosts.probe.v4 : hosts.mx.v4
   const outbound = mailPorts.map(async (port) => {
     const [heard, pin] = await Promise.all([
-      heardOn(world, 'home', hosts.probe.v4, port),
-      keyShown(world, 'home', hosts.probe.v4, port),
+      heardOn(world, 'home', host, port),
+      there ? keyShown(world, 'home', host, port) : undefined,
     ])
     return [port, { heard, pin }] as const
   })

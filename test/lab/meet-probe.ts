@@ -1,3 +1,4 @@
+import type { ProbeState } from './address-spec.ts'
 import { home, hosts, mailPorts, probePort } from './addresses.ts'
 import { bundles } from './programs.ts'
 import type { Ended } from './messages.ts'
@@ -22,6 +23,19 @@ const othersPin = 'A'.repeat(43)
 const askings = 24
 /** A dial-back that nobody answers begins each of five connections at 0, 1 and 3 s. */
 const lostTries = 3 * mailPorts.length
+
+/** Whether a probe with the key behind the `#` is at its place on the internet, also when the run is over. */
+export function standsOutside(probe: ProbeState | undefined): boolean {
+  const elsewhere: readonly (ProbeState | undefined)[] = [
+    'down',
+    'dies',
+    'other-key',
+    'other-version',
+    'on-the-router',
+    'on-this-machine',
+  ]
+  return !elsewhere.includes(probe)
+}
 
 /** Starts the probe that the world is told to have. */
 export async function meetProbe(world: World, commands: Commands): Promise<MetProbe> {

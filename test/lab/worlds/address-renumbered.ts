@@ -24,6 +24,8 @@ export const renumbered: KnownWorld = {
     'inbound.blocker.v4': 'nobody was dialled',
   },
   explained: {
+    'line.mtu': 'inbound.25.v4',
+    'outbound.25.v4': 'inbound.25.v4',
     ...outboundOn('v4', allBut(25), 'outbound.25.v4'),
     ...inboundOn('v4', allBut(25), 'inbound.25.v4'),
     'inbound.blocker.v4': 'inbound.25.v4',

@@ -2,7 +2,7 @@ import { mailPorts } from '../addresses.ts'
 import { goodBothFamilies } from './direct-open.ts'
 import { goodStaticForwards } from './good-static-forwards.ts'
 import type { KnownWorld } from './known-world.ts'
-import { inboundOn, outboundOn } from './on-ports.ts'
+import { allBut, inboundOn, outboundOn } from './on-ports.ts'
 
 /** As most boxes come: IPv6 goes out, and only answers come in. Mail gets by over IPv4. */
 const firewalled: KnownWorld = {
@@ -15,7 +15,7 @@ const firewalled: KnownWorld = {
     'inbound.blocker.v6': 'router-or-provider',
   },
   unknowns: { 'inbound.blocker.v6': "this machine lets them in; a router's firewall looks just like a provider's" },
-  explained: inboundOn('v6', mailPorts, 'inbound.blocker.v6'),
+  explained: { ...inboundOn('v6', allBut(25), 'inbound.25.v6'), 'inbound.blocker.v6': 'inbound.25.v6' },
 }
 
 /** Addresses and routes are there, and nothing comes back. */
