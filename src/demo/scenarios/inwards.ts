@@ -81,7 +81,7 @@ export const inwards: readonly Scenario[] = [
     name: 'reply-lost',
     title: 'Connections to port 25 arrive, but the answers to them do not.',
     line: { arriving: { 25: 'reply-lost' } },
-    answers: { ...good.answers, 'inbound.25.v4': 'reply-lost' },
+    answers: { ...good.answers, 'inbound.25.v4': 'reply-lost', 'inbound.blocker.v4': 'undetermined' },
     abilities: no25,
     verdict: 'not-ready',
   },

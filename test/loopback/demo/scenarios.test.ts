@@ -15,7 +15,7 @@ import { textOf } from '../../../src/report/text.ts'
 import { undocumented } from '../../unit/report/schema.ts'
 
 /** Enough at once that the waits overlap, few enough that handshakes do not starve each other. */
-const atOnce = 5
+const atOnce = 8
 /** Two rounds of silence of 2 s each, for every scenario, on a machine that is busy with other things. */
 const allMs = 120_000
 
@@ -138,6 +138,8 @@ describe('the scenarios of the demo', () => {
     ['server-for-itself', ['inbound.blocker.v4']],
     ['low-ports', ['inbound.25.v4']],
     ['other-machine', ['inbound.25.v4']],
+    ['reply-lost', ['inbound.25.v4']],
+    ['altered-in', ['inbound.25.v4']],
     ['address-changed', ['inbound.25.v4']],
     ['no-probe', ['vantage.probe']],
     ['probe-gone', ['vantage.probe']],
