@@ -58,13 +58,6 @@ export const explanations: readonly Explanation[] = [
       answers: [answer],
     })),
   ),
-  // Large segments are tried on a mail port.
-  ...families.map((family) => ({
-    by: `outbound.587.${family}`,
-    when: ['filtered', 'refused', 'intercepted'],
-    checks: ['line.mtu'],
-    answers: ['no-vantage'],
-  })),
   // An address that changes in the middle looks like a port that leaves by another one.
   ...families.map((family) => ({
     by: `inbound.25.${family}`,
@@ -72,12 +65,13 @@ export const explanations: readonly Explanation[] = [
     checks: ['line.mtu', `outbound.25.${family}`],
     answers: ['no-vantage', 'other-address'],
   })),
-  {
-    by: 'outbound.25.v4',
+  // Large segments are tried on port 587, then on 25.
+  ...['outbound.25.v4', 'outbound.587.v4', 'outbound.25.v6', 'outbound.587.v6'].map((by) => ({
+    by,
     when: ['filtered', 'refused', 'intercepted'],
     checks: ['line.mtu'],
     answers: ['no-vantage'],
-  },
+  })),
   // Who keeps others out is one question, with one answer over all ports.
   ...families.map((family) => ({
     by: `inbound.blocker.${family}`,
@@ -91,7 +85,8 @@ export const explanations: readonly Explanation[] = [
       by: `inbound.25.${family}`,
       when: [answer],
       checks: inboundOver(family).filter((id) => id !== `inbound.25.${family}`),
-      answers: [answer, 'router-or-provider'],
+      answers: [answer],
+      sameFault: true,
     })),
   ),
   // What becomes of every port alike is told of port 25.
@@ -107,7 +102,7 @@ export const explanations: readonly Explanation[] = [
     by: `inbound.25.${family}`,
     when: ['filtered', 'refused', 'reply-lost', 'altered'],
     checks: [`inbound.blocker.${family}`],
-    answers: ['undetermined'],
+    answers: ['undetermined', 'router-or-provider'],
   })),
   // Port 25 stands for all ports that share its fate.
   ...families.map((family) => ({

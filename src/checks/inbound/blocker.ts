@@ -16,7 +16,7 @@ export interface BlockerFacts {
   readonly missing: readonly number[]
   /** Mail ports of which nothing can be said: not dialled, or by a probe that has not shown that it can. */
   readonly untested: readonly number[]
-  /** Mail ports on which a connection arrived and came to nothing: our answer was lost or changed. */
+  /** Mail ports on which a connection arrived half, and came to nothing: our answer was lost. */
   readonly broken: readonly number[]
   /** The high control port arrived. */
   readonly controlArrived: boolean
@@ -120,7 +120,7 @@ const blockerOver = <F extends Family>(family: F) =>
         arrived: ports.filter(({ arrived }) => arrived).map(({ port }) => port),
         loopbackOnly: absent.filter(({ loopbackOnly }) => loopbackOnly).map(({ port }) => port),
         missing: missing.map(({ port }) => port),
-        broken: ports.filter((each) => each.arrived && !each.proved).map(({ port }) => port),
+        broken: ports.filter((each) => each.arrived && !each.proved && told(each.result)).map(({ port }) => port),
         untested: ports.filter((each) => !each.arrived && !told(each.result)).map(({ port }) => port),
         controlArrived: seen?.control?.arrived === true,
         ownFirewall: ownFirewall(missing),

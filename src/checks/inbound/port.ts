@@ -133,7 +133,8 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
       if (seen?.proved) return 'open'
       if (call === 'no-vantage' || call === 'address-changed') return call
       if (seen?.behind === 'nothing') return 'cannot-listen'
-      if (call !== 'done' || seen?.result === undefined) return 'probe-unable'
+      // A port that has its result keeps it, whatever became of the call afterwards.
+      if (seen?.result === undefined) return 'probe-unable'
       const wayInExists = onThisMachine || otherArrivals.length > 0 || shutHere(seen)
       switch (seen.result) {
         case 'open-proved':

@@ -16,7 +16,7 @@ import { controlPort, type DialledPort, dialledPorts } from '../../wire/control-
 import { readNonce } from '../../wire/proof.ts'
 import { bounds } from '../../wire/protocol.ts'
 import { budgets } from '../budgets.ts'
-import { linePath } from '../line/path.ts'
+import { linePath, type Way } from '../line/path.ts'
 import { vantageProbe } from '../vantage/probe.ts'
 
 export interface DialBackFacts {
@@ -68,9 +68,7 @@ const dialBackOver = (family: Family) =>
       const open = probe?.[family]
       const nonce = open && readNonce(open.session.nonce)
       if (open === undefined || nonce === undefined) return { call: 'no-vantage', ports: [], control: null }
-      const places = await Promise.all(
-        dialledPorts.map((port) => placeAt(line, open, port, nonce, path[family]?.local ?? [])),
-      )
+      const places = await Promise.all(dialledPorts.map((port) => placeAt(line, open, port, nonce, path[family])))
       try {
         return await letIn(line, open, places, path[family]?.router)
       } finally {
@@ -96,10 +94,11 @@ async function placeAt(
   open: OpenSession,
   port: DialledPort,
   nonce: Uint8Array,
-  own: readonly string[],
+  way: Way | undefined,
 ): Promise<Place> {
   const { family, address: from } = open
-  const filter = await line.host.firewall({ family, port, from })
+  const own = way?.local ?? []
+  const filter = await line.host.firewall({ family, port, from, ...(way && { interface: way.interface }) })
   const firewall = filter.ok ? filter.value.verdict : 'not-read'
   const opened = await listenForProbe(line, { family, port, nonce })
   if (opened.ok) return { port, behind: 'listener', listener: opened.value, loopbackOnly: false, firewall }
