@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises'
 import type { Failure } from '../src/core/failure.ts'
 import { deadline } from '../src/system/deadline.ts'
 import type { DialBackEvent, DialBackRequest, DialBackResult } from '../src/wire/dial-back.ts'
-import { type DialledPort, dialledPorts } from '../src/wire/control-port.ts'
-import { isMailPort } from '../src/wire/mail-port.ts'
+import { controlPort, type DialledPort } from '../src/wire/control-port.ts'
+import { isMailPort, mailPorts } from '../src/wire/mail-port.ts'
 import { bounds } from '../src/wire/protocol.ts'
 import { familyOf } from '../src/wire/address.ts'
 import type { Egress } from './egress.ts'
@@ -32,14 +32,27 @@ export async function dialBack(
   const elapsed = () => performance.now() - startedAt
   // Whatever a peer does, its connection is cut when the time is over.
   const limit = deadline(bounds.dialBackMs * tools.settings.patience, signal)
-  const meetings = dialledPorts.map(async (port) => {
+  const meet = async (port: DialledPort, until: AbortSignal) => {
     const behind = wanted.ports[port]
     if (behind === undefined) return
-    const ended = await dialPort({ ...wanted, port, behind, elapsed }, tools, limit.signal)
+    const ended = await dialPort({ ...wanted, port, behind, elapsed }, tools, until)
     tools.tell({ event: 'result', port, ...ended, tookMs: Math.round(elapsed()) })
-  })
-  await Promise.all(meetings).finally(limit.clear)
+  }
+  const enough = new AbortController()
+  const control = meet(controlPort, AbortSignal.any([limit.signal, enough.signal]))
+  try {
+    await Promise.all(mailPorts.map((port) => meet(port, limit.signal)))
+    // Behind most routers the control port is silent: once the mail ports have told, nobody waits long for it.
+    await Promise.race([control, setTimeout(controlGraceMs * tools.settings.patience)])
+    enough.abort()
+    await control
+  } finally {
+    limit.clear()
+  }
 }
+
+/** What arrives there arrives within a round trip, as the mail ports did, give or take the jitter of a home line. */
+const controlGraceMs = 500
 
 async function dialPort(
   wanted: DialBack & {
@@ -61,6 +74,7 @@ async function dialPort(
   )
   if (!dialled.ok) {
     // The control port serves as a sign only where something arrives: its silence is told as it is and proves nothing.
+    if (!isMailPort(port) && dialled.failure === 'cancelled') return { result: 'timed-out', failure: 'timed-out' }
     const fresh = !isMailPort(port) || egress.isFresh(port, familyOf(address))
     return { result: resultOf(dialled.failure, fresh), failure: dialled.failure }
   }
