@@ -1,5 +1,6 @@
 import type { Scope } from '../core/run.ts'
 import { abilities } from '../core/verdict.ts'
+import { mergedTitles } from './merged-titles.ts'
 import { evidence } from './evidence.ts'
 import { grouped } from './grouped.ts'
 import type { Report } from './report.ts'
@@ -46,8 +47,8 @@ export function textOf(report: Report, options: TextOptions): string {
     ...section('What could not be told', unknown.map(show)),
     ...section(
       'What is fine',
-      fine.map(({ check }) =>
-        wrapped(titleOf(check), options.width, { first: `${style.good('✔')} `, firstWidth: 2, rest: '  ' }),
+      mergedTitles(fine.map(({ check }) => titleOf(check))).map((title) =>
+        wrapped(title, options.width, { first: `${style.good('✔')} `, firstWidth: 2, rest: '  ' }),
       ),
     ),
     ...section('By the way (this counts for nothing)', byTheWay.map(show)),

@@ -63,7 +63,7 @@ export const rules: Rules = {
   },
   'src/system': {
     may: ['src/core', 'src/wire', 'src/protocols', 'src/history'],
-    packages: ['node:*', 'node-fetch', 'env-paths'],
+    packages: ['node:*', 'node-fetch'],
     because: 'system is how the operating system does what a Line promises: it serves checks and must not know them',
   },
   'probe-server': {

@@ -3,7 +3,7 @@
 // scenario comes to the same findings, verdict and exit code; the program ends by itself; it says nothing on stderr that
 // looks like a crash. What fails once in a hundred runs is a race, and this is where it is found.
 //
-//   npm run soak -- [--rounds 200] [--seed 1]
+//   npm run soak:demo -- [--rounds 200] [--seed 1]
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'

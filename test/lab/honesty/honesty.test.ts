@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { Report } from '../../../src/report/report.ts'
 import { describeInLab } from '../describe-in-lab.ts'
 import { raise } from '../raise.ts'
@@ -17,9 +17,12 @@ const worlds: readonly (readonly [string, WorldSpec])[] = Array.from({ length: r
   return [JSON.stringify(spec), spec] as const
 })
 
+/** As many as the table of known worlds runs at once. */
+vi.setConfig({ maxConcurrency: 3 })
+
 describeInLab(`honesty in worlds at random (SOAK_SEED=${seed} SOAK_ROUNDS=${rounds})`, () => {
-  it.each(worlds)('%s', async (_name, spec) => {
-    await using world = await raise(spec)
+  it.concurrent.for(worlds)('%s', async ([, spec], { onTestFailed }) => {
+    await using world = await raise(spec, onTestFailed)
     const { report, agent } = await playScenario(world)
     expect(agent.stderr).toBe('')
     const { findings, abilities } = report as Report
