@@ -32,7 +32,8 @@ export function truthOf({ v4 = 'one-router', v6 = 'none', forwards = [], isp }: 
   }
   const inwardsV6 = (port: number): Way => {
     if (isBlocked(blockedIn, port)) return blocked
-    return v6 === 'native-open' ? 'flows' : 'silence'
+    // The firewall is the router's: a machine that is on the line itself has none before it.
+    return v6 === 'native-open' || v4 === 'direct' ? 'flows' : 'silence'
   }
   const reachesV6 = v6 === 'native-open' || v6 === 'native-firewalled'
   const in4 = inbound('v4', inwardsV4, v4 === 'direct')
