@@ -1,4 +1,5 @@
 import type { Because, Finding, LookRecord } from '../core/finding.ts'
+import { withheld } from './withhold-secrets.ts'
 import type { TraceEntry } from '../core/line.ts'
 import type { Mark, Marks } from '../core/mark.ts'
 import { addressLiteral } from './address-literals.ts'
@@ -72,9 +73,6 @@ function redactedLeaf(value: string, mark: Mark, words: Pseudonyms, known: reado
   const hasParts = mark === 'address' || (mark === 'name' && hostIn(value) !== value)
   return hasParts && piecewise !== value ? piecewise : words.other(mark, value)
 }
-
-/** What stands where a secret stood. */
-export const withheld = '(withheld)'
 
 function redactedBecause(because: Because, theirs: (text: string) => string): Because {
   return 'moot' in because ? { ...because, moot: theirs(because.moot) } : { ...because, blind: theirs(because.blind) }

@@ -3,7 +3,9 @@ import type { TraceEntry } from '../core/line.ts'
 import type { Run } from '../core/run.ts'
 import { mapLeaves, markedLeaves } from './marked-leaves.ts'
 import type { MarksByName } from './marks-of.ts'
-import { withheld } from './redact.ts'
+
+/** What stands where a secret stood. */
+export const withheld = '(withheld)'
 
 /** The same run without what only the two ends of a session may know: no report carries it, redacted or not. */
 export function withholdSecrets(run: Run, marks: MarksByName): Run {
