@@ -1,6 +1,8 @@
 import type { Asked } from '../core/asked.ts'
 import type { Endpoint } from '../core/line.ts'
 import { shown } from '../core/traced.ts'
+import { familyOf } from '../protocols/addresses.ts'
+import { controlPort } from '../wire/control-port.ts'
 import { mailPorts } from '../wire/mail-port.ts'
 
 /** Who is asked what, in the order in which it happens. */
@@ -11,11 +13,14 @@ export interface Traffic {
 
 /** What a run with these settings would send, and to whom. Pure: asks nobody. */
 export function trafficOf(asked: Asked, resolvers: readonly Endpoint[]): readonly Traffic[] {
-  const named = [
-    ...asked.probes.map(({ host }) => host),
-    ...asked.stun.map(({ host }) => host),
-    ...asked.servers.map(({ host }) => host),
+  const hosts = [
+    ...[...asked.probes, ...asked.stun, ...asked.servers, ...(asked.relay ? [asked.relay] : [])].map(
+      ({ host }) => host,
+    ),
+    ...(asked.portal ? [new URL(asked.portal.url).hostname] : []),
   ]
+  // An address needs no looking up.
+  const named = hosts.filter((host) => familyOf(host) === undefined)
   return [
     { who: 'this machine', what: 'its interfaces, routes and open sockets are read; nothing is sent for that.' },
     ...resolvers.map((server) => ({
@@ -24,7 +29,7 @@ export function trafficOf(asked: Asked, resolvers: readonly Endpoint[]): readonl
     })),
     ...asked.probes.map(({ host, port }) => ({
       who: `${host}, port ${port}`,
-      what: `probe: a session over HTTPS for each family, a connection to its mail ports (${mailPorts.join(', ')}), and it is asked to dial back to this line's mail ports. It sees your address.`,
+      what: `probe: a session over HTTPS for each family, a connection to its mail ports (${mailPorts.join(', ')}), 8 KiB each way on one of them, and it is asked to dial back to this line's mail ports and a high one (${controlPort}). It sees your address.`,
     })),
     ...asked.stun.map(({ host, port }) => ({
       who: `${host}, UDP port ${port}`,
@@ -34,6 +39,14 @@ export function trafficOf(asked: Asked, resolvers: readonly Endpoint[]): readonl
       who: `${host}, port ${port}`,
       what: 'mail server: its greeting is read, no mail is sent. It is the second witness for this port.',
     })),
+    ...(asked.relay === undefined
+      ? []
+      : [
+          {
+            who: `${asked.relay.host}, port ${asked.relay.port}`,
+            what: 'your relay: its greeting is read, and whether it offers TLS; no mail is sent.',
+          },
+        ]),
     ...(asked.portal === undefined
       ? []
       : [{ who: asked.portal.url, what: 'web page: read once; a network that wants a login first answers for it.' }]),

@@ -7,7 +7,12 @@ describe('the list of who is asked what', () => {
       release: '0.1.0',
       probes: [{ url: 'https://probe.example.org:8025', host: 'probe.example.org', port: 8025, pins: [] }],
       stun: [{ host: 'stun.example.net', port: 3478 }],
-      servers: [{ host: 'mx.example.com', port: 25 }],
+      servers: [
+        { host: 'mx.example.com', port: 25 },
+        { host: '192.0.2.25', port: 25 },
+      ],
+      relay: { host: 'relay.example.com', port: 587 },
+      portal: { url: 'http://portal.example.com/ok.txt', body: 'ok' },
     }
     const text = JSON.stringify(trafficOf(asked, [{ address: '2001:db8::53', port: 53 }]))
     for (const who of [
@@ -15,8 +20,12 @@ describe('the list of who is asked what', () => {
       'probe.example.org, port 8025',
       'stun.example.net, UDP port 3478',
       'mx.example.com, port 25',
+      'relay.example.com, port 587',
+      'http://portal.example.com/ok.txt',
     ]) {
       expect(text).toContain(who)
     }
+    // Nobody is asked to look up an address.
+    expect(text).not.toMatch(/addresses of [^"]*192\.0\.2\.25/)
   })
 })
