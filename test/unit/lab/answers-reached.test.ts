@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { checks } from '../../../src/checks/index.ts'
+import type { Check } from '../../../src/core/check.ts'
+import { worlds } from '../../lab/worlds/index.ts'
+
+/** Answers that no world of the lab comes to, and why. Each is in the table of judgements of its check all the same. */
+const reachedElsewhere: Readonly<Record<string, string>> = {
+  'inbound.port/open-unproved':
+    'takes a system that hides its sockets, or a container before them: a scenario of the demo',
+  'line.path/inside-container': 'a namespace made by hand is rightly no container',
+  'line.source/prefix-changes': 'takes a history, and there is none yet',
+  'outbound.port/line-down': 'the line would have to die in the second between the session and the first port',
+  'outbound.port/no-witness': 'takes a probe and other servers that are all unreachable on a line that works',
+  'outbound.relay/line-down': 'for the same reason as above',
+  'outbound.relay/lookup-failed': 'the names of the lab resolve; a scripted line has one that does not',
+}
+
+it('every answer is reached by a world of the lab, or it is said why not', () => {
+  const registry: readonly Check[] = checks
+  const reached = new Set(
+    worlds.flatMap(({ answers }) =>
+      registry.map(({ id, stem }) => `${stem}/${(answers as Readonly<Record<string, string>>)[id]}`),
+    ),
+  )
+  const declared = new Set(registry.flatMap(({ stem, answers }) => Object.keys(answers).map((key) => `${stem}/${key}`)))
+  const missing = [...declared].filter((answer) => !reached.has(answer))
+  expect(missing.toSorted()).toEqual(Object.keys(reachedElsewhere).toSorted())
+})
