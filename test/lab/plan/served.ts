@@ -24,7 +24,10 @@ export function served(serves: Serves | undefined, programs: Programs): Served {
     case 'ssh':
       return {
         files: [],
-        daemons: [stranger(['sh', '-c', "while echo 'SSH-2.0-OpenSSH_9.2' | nc -n -l 25; do :; done"])],
+        // One that takes several callers at once, as sshd does: the agent looks at it from within as well.
+        daemons: [
+          stranger(['socat', 'TCP-LISTEN:25,fork,reuseaddr', 'SYSTEM:echo SSH-2.0-OpenSSH_9.2; cat >/dev/null']),
+        ],
       }
   }
 }
