@@ -13,6 +13,7 @@ import { type ServerShown, serverPin } from '../../protocols/probe/server-pin.ts
 import { type SocketSeen, watchSockets } from '../../protocols/probe/watch-sockets.ts'
 import type { Behind, DialBackResult } from '../../wire/dial-back.ts'
 import { controlPort, type DialledPort, dialledPorts } from '../../wire/control-port.ts'
+import type { MailPort } from '../../wire/mail-port.ts'
 import { readNonce } from '../../wire/proof.ts'
 import { bounds } from '../../wire/protocol.ts'
 import { budgets } from '../budgets.ts'
@@ -84,8 +85,8 @@ interface Place {
   readonly why?: Failure
   readonly loopbackOnly: boolean
   readonly firewall: PortSeen['firewall']
-  /** What the server there shows to this machine. */
-  readonly here?: Promise<ServerShown>
+  /** Where the server here can be met from within. */
+  readonly within?: { readonly address: string; readonly port: MailPort }
 }
 
 /** Listens where the port is free; where a server has it, the server is what the probe will meet. */
@@ -111,7 +112,7 @@ async function placeAt(
   // One on another line's address (a VPN's) keeps the port from us, and says nothing of this line.
   if (elsewhere) return { port, behind: 'nothing', why: 'in-use', loopbackOnly, firewall }
   const address = own[0] ?? (family === 'v4' ? '127.0.0.1' : '::1')
-  return { port, behind: 'server', loopbackOnly, firewall, here: serverPin(line, { address, port }) }
+  return { port, behind: 'server', loopbackOnly, firewall, within: { address, port } }
 }
 
 function takes(served: string, own: readonly string[]): boolean {
@@ -155,8 +156,10 @@ async function letIn(
   const ports = 'ports' in outcome ? outcome.ports : {}
   const seen = places.map(async (place) => {
     const { result, greeting } = ports[place.port] ?? {}
-    const here = await place.here
     const socket = await watches.get(place.port)
+    // Afterwards, and only where it decides: a program that takes one caller at a time would be kept from the probe.
+    const unclear = place.within !== undefined && result === 'open-other' && socket?.seen !== true
+    const here = unclear ? await serverPin(line, place.within) : undefined
     const arrival = arrivalOf(place, [open.address, router], sourcePorts.get(place.port))
     return told(place, { result, greeting, arrival, socket, sameAsHere: isSame(here, ports[place.port] ?? {}) })
   })
