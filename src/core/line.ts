@@ -1,6 +1,7 @@
 import type { Failure, Outcome } from './failure.ts'
 
 import type { Host } from './host.ts'
+import type { Journal } from './journal.ts'
 
 /**
  * The internet line under test: everything a check may touch, and nothing else.
@@ -23,6 +24,8 @@ export interface Line {
   readonly host: Host
   readonly hops: Hops
   readonly past: Past
+  /** Where a change outside this machine is written down before it is made. */
+  readonly journal: Journal
   readonly clock: Clock
   /** Unpredictable bytes. */
   random(length: number): Uint8Array
@@ -172,6 +175,8 @@ export interface HttpRequest {
   readonly port?: number
   /** Only addresses of this family. */
   readonly family?: Family
+  /** Speak from this address of ours. */
+  readonly from?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
   /** Pins for https; the public authorities unless told. */

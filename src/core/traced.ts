@@ -172,6 +172,7 @@ export function traced(line: Line, trace: Trace, startedMs: number = line.clock.
         ),
     },
     past: line.past,
+    journal: line.journal,
     clock,
     random: (length) => line.random(length),
     within: (ms) => traced(line.within(ms), trace, startedMs),

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import type { Outcome } from '../core/failure.ts'
 import { failed, success } from '../core/failure.ts'
 import type { Host } from '../core/host.ts'
+import type { Journal } from '../core/journal.ts'
 import type { Endpoint, Family, Hops, Line, Listener, Past } from '../core/line.ts'
 import { resolveHost } from '../protocols/dns/resolve-host.ts'
 import { ASK_MS, ask } from './ask.ts'
@@ -14,6 +15,7 @@ import { type DialExtras, dial } from './dial.ts'
 import { familyOf } from './endpoint.ts'
 import type { HeldPorts } from './held-ports.ts'
 import { listen } from './listen.ts'
+import { noJournal } from './no-journal.ts'
 import { portTaken } from './port-taken.ts'
 import { random } from './random.ts'
 import { REQUEST_MS, request } from './request.ts'
@@ -33,6 +35,8 @@ export interface RealLineOptions {
   readonly host: Host
   readonly hops: Hops
   readonly past: Past
+  /** Without one nothing may be changed outside this machine. */
+  readonly journal?: Journal | undefined
   /** Name servers, best first. */
   readonly resolvers: readonly Endpoint[]
   /** Speak from the addresses of this interface. */
@@ -117,7 +121,7 @@ function lineWithin(options: RealLineOptions, signal: AbortSignal, listeners: Se
         { ...wanted, ms: (wanted.ms ?? REQUEST_MS) * patience },
         {
           async connect(to, connecting, limit) {
-            const ready = await outwards(to, connecting)
+            const ready = await outwards(to, { ...connecting, ...(wanted.from !== undefined && { from: wanted.from }) })
             return ready.ok ? connect(to, ready.value, limit) : ready
           },
           resolve: (family, name) => resolveHost(line, family, name),
@@ -133,6 +137,7 @@ function lineWithin(options: RealLineOptions, signal: AbortSignal, listeners: Se
       },
     },
     past,
+    journal: options.journal ?? noJournal,
     clock: clock(signal, patience),
     random,
     within: (ms) => lineWithin(options, deadline(ms * patience, signal).signal, listeners),

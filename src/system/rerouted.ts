@@ -39,6 +39,7 @@ export function rerouted(line: Line, map: Reroute): Line {
     host: line.host,
     hops: map.hops ?? { echo: async (address) => failed('network-unreachable', `${address} is not in the map`) },
     past: line.past,
+    journal: line.journal,
     clock: line.clock,
     random: (length) => line.random(length),
     within: (ms) => rerouted(line.within(ms), map),

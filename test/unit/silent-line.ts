@@ -1,3 +1,4 @@
+import { noJournal } from '../../src/system/no-journal.ts'
 import { failed } from '../../src/core/failure.ts'
 import type { Clock, Line } from '../../src/core/line.ts'
 
@@ -17,6 +18,7 @@ export function silentLine(parts: Partial<Line> = {}): Line {
       firewall: async () => failed('unsupported'),
     },
     hops: { echo: async () => failed('unsupported') },
+    journal: noJournal,
     past: { permanence: async () => undefined, addresses: async () => [] },
     clock: steppingClock(),
     random: (length) => new Uint8Array(length).fill(7),
