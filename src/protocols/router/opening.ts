@@ -28,6 +28,8 @@ export interface HeldMapping {
   readonly epochS?: number
   /** PCP, hex. */
   readonly nonce?: string
+  /** The id of a hole in the IPv6 firewall: over IPv6 nothing is mapped, `external` is the internal port. */
+  readonly pinhole?: number
   /** What the router says it has outside. */
   readonly wan?: Address
 }
