@@ -1,5 +1,6 @@
 import type { Outcome } from './failure.ts'
 import type { Endpoint, Family } from './line.ts'
+import type { Address, Banner } from './mark.ts'
 
 /**
  * What was changed on the router, written down before it was changed: whatever becomes of us, `restore` finds it.
@@ -49,12 +50,12 @@ export type RouterSpeech = 'upnp' | 'pcp' | 'natpmp'
 /** One line of a router's table of TCP forwards. */
 export interface TableEntry {
   readonly external: number
-  readonly internal: Endpoint
+  readonly internal: { readonly address: Address; readonly port: number }
   /** Seconds that are left; 0: for ever. */
   readonly leaseS: number
   readonly enabled: boolean
   /** What whoever asked for it wrote there. */
-  readonly description: string
+  readonly description: Banner
   /** Empty: callers from anywhere. */
-  readonly remoteHost: string
+  readonly remoteHost: Address
 }
