@@ -109,6 +109,8 @@ export interface DatagramOptions {
   readonly family: Family
   readonly address?: string
   readonly port?: number
+  /** Speak with this endpoint alone: no other is heard, and where nobody listens there `receive` fails `refused`. */
+  readonly peer?: Endpoint
 }
 
 export interface Datagram {

@@ -1,11 +1,11 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { isIP } from 'node:net'
-import type { Outcome } from '../core/failure.ts'
+import type { Failed, Outcome } from '../core/failure.ts'
 import { failed, success } from '../core/failure.ts'
-import type { Datagram, DatagramOptions, Datagrams } from '../core/line.ts'
+import type { Datagram, DatagramOptions, Datagrams, Endpoint } from '../core/line.ts'
 import { classify } from './classify.ts'
 import { interrupted, waitFor } from './deadline.ts'
-import { endpoint, familyOf } from './endpoint.ts'
+import { endpoint, familyOf, written } from './endpoint.ts'
 
 /** Datagrams that wait for a reader; a flood beyond is dropped, as the kernel would. */
 const MOST_WAITING = 64
@@ -21,14 +21,24 @@ export async function datagrams(
   if (signal.aborted) return interrupted(signal)
   const socket = createSocket({ type: options.family === 'v4' ? 'udp4' : 'udp6', ipv6Only: options.family === 'v6' })
   socket.on('error', () => {})
+  const { peer } = options
   const bound = await bind(socket, options, signal)
-  if (!bound.ok) {
+  const ready = bound.ok && peer !== undefined ? await connect(socket, peer, signal) : bound
+  if (!ready.ok) {
     socket.close()
-    return bound
+    return ready
   }
   const waiting: Datagram[] = []
   let reader: (() => void) | undefined
   let closed = false
+  let failure: Failed | undefined
+  // What comes back by ICMP is told to connected sockets alone, and once (udp(7)).
+  if (peer !== undefined) {
+    socket.on('error', (error) => {
+      failure = classify(error, 'use')
+      reader?.()
+    })
+  }
   socket.on('message', (data, from) => {
     if (waiting.length >= MOST_WAITING) return
     waiting.push({ from: endpoint(from.address, from.port), data: new Uint8Array(data) })
@@ -51,8 +61,12 @@ export async function datagrams(
       if (signal.aborted) return Promise.resolve(interrupted(signal))
       if (closed) return Promise.resolve(failed('closed', 'closed by us'))
       if (familyOf(to.address) !== options.family) return Promise.resolve(failed('network-unreachable'))
+      if (peer !== undefined && written(to) !== written(peer))
+        return Promise.resolve(failed('network-unreachable', 'not the peer of this socket'))
       return waitFor<void>(SEND_MS, signal, (settle) => {
-        socket.send(data, to.port, to.address, (error) => settle(error ? classify(error) : success(undefined)))
+        const sent = (error: Error | null) => settle(error ? classify(error) : success(undefined))
+        if (peer === undefined) socket.send(data, to.port, to.address, sent)
+        else socket.send(data, sent)
         return undefined
       })
     },
@@ -62,7 +76,10 @@ export async function datagrams(
         reader = () => {
           const next = waiting.shift()
           if (next !== undefined) settle(success(next))
-          else if (closed) settle(signal.aborted ? interrupted(signal) : failed('closed', 'closed by us'))
+          else if (failure !== undefined) {
+            settle(failure)
+            failure = undefined
+          } else if (closed) settle(signal.aborted ? interrupted(signal) : failed('closed', 'closed by us'))
         }
         reader()
         return () => {
@@ -89,6 +106,15 @@ function bind(socket: Socket, options: DatagramOptions, signal: AbortSignal): Pr
       ...(options.address !== undefined && { address: options.address }),
     })
     return () => socket.off('error', onError).off('listening', onListening)
+  })
+}
+
+function connect(socket: Socket, peer: Endpoint, signal: AbortSignal): Promise<Outcome<void>> {
+  return waitFor<void>(SEND_MS, signal, (settle) => {
+    // The types leave out that the callback is told of a failure.
+    const connected = (error?: Error) => settle(error === undefined ? success(undefined) : classify(error))
+    socket.connect(peer.port, peer.address, connected)
+    return undefined
   })
 }
 

@@ -15,7 +15,13 @@ export async function reroutedDatagrams(
 ): Promise<Outcome<Datagrams>> {
   const self = map.self?.[options.family]
   const real = self?.real ?? LOOPBACK
-  const opened = await line.datagrams({ family: familyOf(real), address: real })
+  const peer = options.peer === undefined ? undefined : route(map, options.peer)
+  // A peer that cannot be reached fails when it is written to, as it does without one.
+  const opened = await line.datagrams({
+    family: familyOf(real),
+    address: real,
+    ...(peer?.ok === true && { peer: peer.value }),
+  })
   if (!opened.ok) return opened
   const inner = opened.value
   const local = {

@@ -30,6 +30,38 @@ describe('datagrams', () => {
     expect(outcome).toMatchObject({ failure: 'network-unreachable' })
   })
 
+  it('with a peer are heard from it alone', async () => {
+    const line = openLine()
+    const [peer, other] = [valueOf(await line.datagrams(ours)), valueOf(await line.datagrams(ours))]
+    const one = valueOf(await line.datagrams({ ...ours, peer: peer.local }))
+    await other.send(one.local, Uint8Array.of(1))
+    await one.send(peer.local, Uint8Array.of(2))
+    expect(valueOf(await peer.receive(1000))).toEqual({ from: one.local, data: Uint8Array.of(2) })
+    await peer.send(one.local, Uint8Array.of(3))
+    expect(valueOf(await one.receive(1000))).toEqual({ from: peer.local, data: Uint8Array.of(3) })
+    expect(await one.receive(20)).toMatchObject({ failure: 'timed-out' })
+    expect(await one.send(other.local, Uint8Array.of(4))).toMatchObject({ failure: 'network-unreachable' })
+  })
+
+  it.each(['v4', 'v6'] as const)('with a peer tell that nobody listens there (%s)', async (family) => {
+    const line = openLine()
+    const address = family === 'v4' ? '127.0.0.1' : '::1'
+    const gone = valueOf(await line.datagrams({ family, address }))
+    const one = valueOf(await line.datagrams({ family, address, peer: gone.local }))
+    gone.close()
+    await one.send(gone.local, Uint8Array.of(1))
+    expect(await one.receive(1000)).toMatchObject({ failure: 'refused' })
+    // Once: what was asked later may be answered.
+    expect(await one.receive(20)).toMatchObject({ failure: 'timed-out' })
+  })
+
+  it('with a peer that cannot be reached are not opened', async () => {
+    const peer = { address: '127.0.0.1', port: 9 }
+    expect(await openLine().datagrams({ family: 'v6', address: '::1', peer })).toMatchObject({
+      failure: 'network-unreachable',
+    })
+  })
+
   it('that nobody reads are bounded', async () => {
     const line = openLine()
     const [flooder, victim] = [valueOf(await line.datagrams(ours)), valueOf(await line.datagrams(ours))]
