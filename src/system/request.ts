@@ -1,4 +1,4 @@
-import { Agent } from 'node:http'
+import { Agent, type ClientRequest } from 'node:http'
 import type { Socket } from 'node:net'
 import fetch, { type RequestInit, type Response } from 'node-fetch'
 import type { Failed, Outcome } from '../core/failure.ts'
@@ -99,7 +99,7 @@ async function exchange(
     redirect: 'manual',
     // A few bytes of gzip can become gigabytes; and what we ask for is small.
     compress: false,
-    agent: agentFor(socket, url.protocol),
+    agent: agentFor(socket, url.protocol, Object.keys(wanted.headers ?? {})),
     signal,
     ...(wanted.body !== undefined && { body: wanted.body }),
   }
@@ -114,11 +114,33 @@ async function exchange(
   return success({ status: response.status, headers: Object.fromEntries(response.headers), body: body.value })
 }
 
+/** What every agent of one's own builds on, and no paper of Node's has: a request whose header fields have not left yet. */
+interface AddingAgent extends Agent {
+  addRequest(request: ClientRequest, options: unknown): void
+}
+
 /** An agent that has one connection, made already, and forgets it. */
-function agentFor(socket: Socket, protocol: string): Agent {
-  return Object.assign(new Agent({ keepAlive: false }), {
+function agentFor(socket: Socket, protocol: string, spellings: readonly string[]): Agent {
+  const agent = new Agent({ keepAlive: false }) as AddingAgent
+  const add = agent.addRequest.bind(agent)
+  return Object.assign(agent, {
     protocol,
     defaultPort: protocol === 'https:' ? 443 : 80,
     createConnection: () => socket,
+    addRequest(request: ClientRequest, options: unknown) {
+      for (const name of request.getHeaderNames()) {
+        request.setHeader(spelled(name, spellings), request.getHeader(name) ?? '')
+      }
+      add(request, options)
+    },
   })
+}
+
+/**
+ * A field's name as the caller writes it, else as is usual. node-fetch sends them in lower case, which is the same to
+ * HTTP (RFC 9110 §5.1), and not to every router: some take `SOAPAction` in the spelling of SOAP only, and show others
+ * their login page.
+ */
+function spelled(name: string, spellings: readonly string[]): string {
+  return spellings.find((one) => one.toLowerCase() === name) ?? name.replace(/\b[a-z]/g, (first) => first.toUpperCase())
 }

@@ -48,6 +48,16 @@ describe('one request', () => {
     expect(sent['accept-encoding']).toBeUndefined()
   })
 
+  it('spells header fields as they are given, the others as is usual', async () => {
+    const { url } = await web((request, response) => response.end(request.rawHeaders.join('\n')))
+    const headers = { 'Content-Type': 'text/xml', SOAPAction: '"urn:x#y"', 'x-plain': '1' }
+    const { body } = valueOf(await openLine().request({ method: 'POST', url, headers, body: '<a/>' }))
+    const names = body.split('\n').filter((_, index) => index % 2 === 0)
+    expect(names).toEqual(expect.arrayContaining(['SOAPAction', 'x-plain', 'Content-Type', 'Content-Length', 'Host']))
+    expect(names.filter((name) => name !== 'x-plain' && /^[a-z]/.test(name))).toEqual([])
+    expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length)
+  })
+
   it('leaves no connection behind', async () => {
     const { url, server } = await web((_request, response) => response.end('ok'))
     valueOf(await openLine().request({ method: 'GET', url }))
