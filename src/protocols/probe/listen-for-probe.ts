@@ -37,6 +37,8 @@ export interface ProbeListener {
 export interface ProbeListenerOptions {
   readonly family: Family
   readonly port: DialledPort
+  /** Where it really listens, if a mapping of the router leads the port elsewhere. */
+  readonly at?: number
   /** Of the session. */
   readonly nonce: Uint8Array
   /** Any address of this machine unless told. */
@@ -58,7 +60,7 @@ const mostProved = 4
  */
 export async function listenForProbe(
   line: Line,
-  { family, port, nonce, address }: ProbeListenerOptions,
+  { family, port, at = port, nonce, address }: ProbeListenerOptions,
 ): Promise<Outcome<ProbeListener>> {
   const greeting = listenerGreeting(nonce, port)
   const arrivals: Arrival[] = []
@@ -98,7 +100,7 @@ export async function listenForProbe(
     return { proved: true }
   }
 
-  const listener = await line.listen({ family, port, ...(address !== undefined && { address }) }, serve)
+  const listener = await line.listen({ family, port: at, ...(address !== undefined && { address }) }, serve)
   if (!listener.ok) return listener
   return success({
     local: listener.value.local,
