@@ -48,7 +48,7 @@ export async function reroutedDatagrams(
       // Who was asked answers as who was asked, whoever else shares its loopback address. A multicast group does not
       // answer: its members do, each with an address of its own.
       if (asked !== undefined && rangeOf(asked.address) !== 'multicast') return success({ from: asked, data })
-      return success({ from: named(nominalAddress(map, from.address), from, asked), data })
+      return success({ from: named(nominalAddress(map, from), from, asked), data })
     },
     close: () => inner.close(),
   })

@@ -30,7 +30,12 @@ export function reroutedDial<O extends Announcing, Rest extends readonly unknown
       ...others,
       ...(self !== undefined && { from: self.real }),
       ...(options.tls !== undefined && { tls: { ...options.tls, name: options.tls.name ?? to.address } }),
-      ...(onConnecting !== undefined && { onConnecting: (at: Endpoint) => onConnecting(local(at.port) ?? at) }),
+      ...((onConnecting ?? map.onConnecting) !== undefined && {
+        onConnecting(at: Endpoint) {
+          map.onConnecting?.(to, at)
+          onConnecting?.(local(at.port) ?? at)
+        },
+      }),
     } as unknown as O
     const dialled = await dial(real.value, inner, ...rest)
     if (!dialled.ok) return dialled

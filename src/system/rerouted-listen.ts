@@ -26,7 +26,7 @@ export function reroutedListen<C extends Conversation, Rest extends readonly unk
     const named = (conversation: C) =>
       relabelled(conversation, {
         local: { address: own, port: at.port },
-        remote: { ...conversation.remote, address: nominalAddress(map, conversation.remote.address) },
+        remote: { ...conversation.remote, address: nominalAddress(map, conversation.remote) },
       })
     const realAt: ListenAt = { family: familyOf(found.address), address: found.address, port: found.port }
     const listening = await listen(realAt, (conversation) => serve(named(conversation)), ...rest)

@@ -1,6 +1,7 @@
 import { failed, type Outcome, success } from '../core/failure.ts'
 import type { Family, HttpRequest, Line } from '../core/line.ts'
 import { resolveHost } from '../protocols/dns/resolve-host.ts'
+import { familyOf } from './endpoint.ts'
 import { type Reroute, route } from './reroute.ts'
 import { reroutedDatagrams } from './rerouted-datagrams.ts'
 import { reroutedDial } from './rerouted-dial.ts'
@@ -32,8 +33,9 @@ export function rerouted(line: Line, map: Reroute): Line {
       if (!to.ok) return to
       const real = route(map, to.value)
       if (!real.ok) return real
-      const { address, port } = real.value
-      const response = await line.request({ ...wanted, address, port })
+      const self = map.self?.[familyOf(to.value.address)]
+      const { from: _from, ...others } = wanted
+      const response = await line.request({ ...others, ...real.value, ...(self !== undefined && { from: self.real }) })
       return response.ok ? success({ ...response.value, remote: to.value }) : response
     },
     host: line.host,

@@ -1,3 +1,4 @@
+import { createServer as createPlainServer, type IncomingMessage } from 'node:http'
 import { createServer } from 'node:https'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Failure } from '../../../src/core/failure.ts'
@@ -83,6 +84,43 @@ describe('a line that is led to loopback', () => {
     }
   })
 
+  it('tells apart who shares one loopback address, by the endpoint', async () => {
+    const [router, printer] = [await loopbackSocket(), await loopbackSocket()]
+    const callers = { '127.0.0.1': '192.168.1.20', [`127.0.0.1:${router.local.port}`]: '192.168.1.1' }
+    const group = { address: '239.255.255.250', port: 1900 }
+    const line = rerouted(openLine(), { dial: { '239.255.255.250:1900': router.local }, callers })
+    const socket = valueOf(await line.datagrams({ family: 'v4' }))
+    valueOf(await socket.send(group, Uint8Array.of(7)))
+    const asked = valueOf(await router.receive(1000))
+    for (const member of [router, printer]) await member.send(asked.from, Uint8Array.of(8))
+    const heard = [valueOf(await socket.receive(1000)), valueOf(await socket.receive(1000))]
+    expect(heard.map(({ from }) => from.address).sort()).toEqual(['192.168.1.1', '192.168.1.20'])
+  })
+
+  it('tells who is reached for, and where each connection is really made from', async () => {
+    const server = await rawServer((socket) => socket.write(`220 ${socket.remotePort}\r\n`))
+    const reached: string[] = []
+    const made: [to: string, port: number][] = []
+    const line = rerouted(openLine(), {
+      dial: { '203.0.113.5:25': server.at },
+      onReach: ({ address }) => void reached.push(address),
+      onConnecting: (to, real) => void made.push([to.address, real.port]),
+    })
+    const conversation = valueOf(await line.dial({ address: probe, port: 25 }))
+    await line.dial({ address: '198.51.100.9', port: 25 })
+    expect(await conversation.readLine()).toEqual({ ok: true, value: `220 ${made[0]?.[1]}` })
+    expect(made.map(([to]) => to)).toEqual([probe])
+    expect(reached).toEqual([probe, '198.51.100.9'])
+  })
+
+  it('requests from our own address, as it is told', async () => {
+    const server = await webServer((request) => request.socket.remoteAddress ?? '')
+    const self = { v4: { nominal: '192.168.1.10', real: '127.0.0.1' } }
+    const line = rerouted(openLine(), { dial: { '192.168.1.1:5000': server }, self })
+    const response = await line.request({ method: 'GET', url: 'http://192.168.1.1:5000/', from: '192.168.1.10' })
+    expect(valueOf(response)).toMatchObject({ body: '127.0.0.1', remote: { address: '192.168.1.1', port: 5000 } })
+  })
+
   it('requests what it would have requested, with the key checked', async () => {
     const own = certificate([`IP:${probe}`, 'DNS:probe.example'])
     const server = createServer({ cert: own.cert, key: own.key }, (request, response) =>
@@ -109,6 +147,20 @@ describe('a line that is led to loopback', () => {
     expect(wrong).toMatchObject({ failure: 'wrong-key' })
   })
 })
+
+async function loopbackSocket() {
+  return valueOf(await openLine().datagrams({ family: 'v4', address: '127.0.0.1' }))
+}
+
+async function webServer(says: (request: IncomingMessage) => string): Promise<Endpoint> {
+  const server = createPlainServer((request, response) => response.end(says(request)))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.close()
+  })
+  const { port } = server.address() as { port: number }
+  return { address: '127.0.0.1', port }
+}
 
 describe('agent and probe in one process', () => {
   it('dial each other by invented addresses, and see the same source port', async () => {
