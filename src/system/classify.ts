@@ -55,6 +55,8 @@ const BY_CODE: Readonly<Record<string, Failure>> = {
   ENONET: 'network-unreachable',
   EADDRNOTAVAIL: 'address-unavailable',
   EADDRINUSE: 'in-use',
+  // A file system that is mounted to be read.
+  EROFS: 'not-permitted',
   ENOTFOUND: 'name-not-found',
   EAI_NONAME: 'name-not-found',
   ENODATA: 'no-data',

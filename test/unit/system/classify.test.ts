@@ -22,6 +22,8 @@ describe('what the network said becomes one word', () => {
     ['EPERM', 'bind', 'not-permitted'],
     ['EINVAL', 'bind', 'unclassified'],
     ['EADDRINUSE', 'listen', 'in-use'],
+    ['EACCES', 'open', 'not-permitted'],
+    ['EROFS', 'open', 'not-permitted'],
     ['EADDRNOTAVAIL', 'bind', 'address-unavailable'],
     ['EAFNOSUPPORT', 'listen', 'unsupported'],
     ['ECONNRESET', 'read', 'reset'],

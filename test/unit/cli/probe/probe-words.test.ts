@@ -64,5 +64,7 @@ describe('where a probe keeps its key', () => {
     [{ STATE_DIRECTORY: '/srv/a:/srv/b' }, true, '/srv/a'],
     [{}, true, '/var/lib/mailworthy-probe'],
     [{ XDG_STATE_HOME: '/srv/state' }, false, '/srv/state/mailworthy-probe'],
-  ])('with %j as root: %s', (env, isRoot, folder) => expect(stateFolder(env, isRoot)).toBe(folder))
+  ])('with %j as root: %s', (env, isRoot, folder) => {
+    expect(stateFolder(env, isRoot, { home: '/home/probe', owns: () => true })).toBe(folder)
+  })
 })
