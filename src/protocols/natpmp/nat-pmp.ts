@@ -3,7 +3,10 @@ import type { Address } from '../../core/mark.ts'
 
 /** How the router's NAT-PMP (RFC 6886) was met. */
 export type NatPmpMeeting =
-  /** `refused`: the router says that nobody listens there; `timed-out`: silence. */
+  /**
+   * `refused`: the router says that nobody listens there; `timed-out`: silence; `unsupported`: it speaks PCP only, or is met
+   * over IPv6, which NAT-PMP does not know.
+   */
   | { readonly kind: 'absent'; readonly failure: Failure }
   /** Something answers, but not as RFC 6886 says. */
   | { readonly kind: 'broken'; readonly failure: Failure }

@@ -7,7 +7,10 @@ export type PcpMeeting =
   | { readonly kind: 'absent'; readonly failure: Failure }
   /** Something answers, but not as RFC 6887 says. */
   | { readonly kind: 'broken'; readonly failure: Failure }
-  /** To an ANNOUNCE. RFC 6887 §7.4: 0 success, 2 not authorized, 12 address mismatch (a NAT lies between). */
+  /**
+   * To an ANNOUNCE. RFC 6887 §7.4: 0 success, 1 unsupported version (there is PCP, but not ours), 2 not authorized, 12
+   * address mismatch (a NAT lies between).
+   */
   | { readonly kind: 'answers'; readonly result: number; readonly epochS: number }
 
 export interface PcpRequest {
@@ -18,7 +21,7 @@ export interface PcpRequest {
   readonly leaseS: number
   /** 12 bytes: the same again renews or deletes, another is refused (RFC 6887 §11.1). */
   readonly nonce: Uint8Array
-  /** Take this external port or none (RFC 6887 §13.2). */
+  /** Take this external port or none (RFC 6887 §13.2). Counts for nothing where none is suggested, or all is deleted. */
   readonly preferFailure: boolean
 }
 
