@@ -12,6 +12,8 @@ export interface PortMapping {
   readonly internal: Endpoint
   /** Seconds; 0: for ever, or as long as the router thinks right (a week in IGD:2). */
   readonly leaseS: number
+  /** One that is switched off leads nowhere; on unless told. */
+  readonly enabled?: boolean
   /** For whoever reads the router's table: up to 60 characters of ASCII, for some routers cut or refuse others. */
   readonly description: string
 }
@@ -24,7 +26,7 @@ export async function addPortMapping(
   line: Line,
   place: RouterPlace,
   service: IgdService,
-  { external, internal, leaseS, description }: PortMapping,
+  { external, internal, leaseS, enabled = true, description }: PortMapping,
   ms?: number,
 ): Promise<ActionOutcome<void>> {
   if (familyOf(internal.address) !== 'v4') throw new RangeError(`IPv4 alone is mapped: ${internal.address}`)
@@ -41,7 +43,7 @@ export async function addPortMapping(
         ['NewProtocol', 'TCP'],
         ['NewInternalPort', portNumber(internal.port)],
         ['NewInternalClient', internal.address],
-        ['NewEnabled', 1],
+        ['NewEnabled', enabled ? 1 : 0],
         ['NewPortMappingDescription', description],
         ['NewLeaseDuration', wholeNumber('a lease', leaseS, 0, 2 ** 32 - 1)],
       ],
