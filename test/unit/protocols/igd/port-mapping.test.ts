@@ -30,6 +30,12 @@ describe('a mapping', () => {
     ])
   })
 
+  it('may be one that is switched off', async () => {
+    const { line, requests } = scripted(soapResponse('AddPortMapping'))
+    await addPortMapping(line, place, service, { ...mapping, enabled: false })
+    expect(requests.flatMap(valuesOf)).toContainEqual(['NewEnabled', '0'])
+  })
+
   it('is taken back', async () => {
     const { line, requests } = scripted(soapResponse('DeletePortMapping'))
     expect(await deletePortMapping(line, place, service, 25)).toEqual({ kind: 'done', value: undefined })
