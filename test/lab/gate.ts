@@ -28,6 +28,9 @@ const programs: Readonly<Record<string, string>> = {
   openssl: 'openssl',
   socat: 'socat',
   tcpdump: 'tcpdump',
+  miniupnpd: 'miniupnpd miniupnpd-nftables',
+  upnpc: 'miniupnpc',
+  natpmpc: 'natpmpc',
   postfix: 'postfix',
   dovecot: 'dovecot-core dovecot-imapd',
 }

@@ -9,7 +9,16 @@ export const repository = fileURLToPath(new URL('../..', import.meta.url))
 const cache = join(repository, 'node_modules/.cache/lab')
 
 /** The programs that run within a world, each a file of `inside/`; `main` is the first process of it. */
-const names = ['main', 'internet', 'middlebox', 'greeter', 'login-page', 'other-version'] as const
+const names = [
+  'main',
+  'internet',
+  'middlebox',
+  'greeter',
+  'login-page',
+  'other-version',
+  'upnp-proxy',
+  'pxp-responder',
+] as const
 
 /** Where each of them lies, ready to run. */
 export type Bundles = Readonly<Record<(typeof names)[number], string>>

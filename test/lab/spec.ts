@@ -1,13 +1,14 @@
 import type { AddressSpec } from './address-spec.ts'
 import type { InboundSpec } from './inbound-spec.ts'
 import type { OutboundSpec } from './outbound-spec.ts'
+import type { RouterSpec } from './router-spec.ts'
 
 /**
  * A world as data: what lies between the machine at home and the internet. Everything left out is that of a good line.
  *
  * A new kind of world is a new word here and a branch in `plan/`; nothing else needs to know.
  */
-export interface WorldSpec extends InboundSpec, AddressSpec {
+export interface WorldSpec extends InboundSpec, AddressSpec, RouterSpec {
   readonly v4?: V4
   readonly v6?: V6
   /** TCP ports that the router at home passes on to the machine, whatever stands before the router. */

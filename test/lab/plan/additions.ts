@@ -1,7 +1,9 @@
 import type { Place, WorldSpec } from '../spec.ts'
 import { captivePortal } from './captive-portal.ts'
 import { overlay } from './overlay.ts'
+import { hairpin } from './hairpin.ts'
 import type { PlacePlan, Programs } from './plan.ts'
+import { portMapping } from './port-mapping.ts'
 import { probeAdditions } from './probe-additions.ts'
 import { renumbering } from './renumbering.ts'
 import { secondUplink } from './second-uplink.ts'
@@ -21,6 +23,8 @@ const topics: readonly ((spec: WorldSpec, programs: Programs) => Additions)[] = 
   captivePortal,
   stunBlock,
   probeAdditions,
+  portMapping,
+  hairpin,
 ]
 
 /** The places with all that their world adds to them, each addition after what was there before. */

@@ -57,7 +57,9 @@ export interface ListeningAt {
 }
 
 /** The lab's own programs: where they lie is not the planner's business. */
-export type Programs = Readonly<Record<'node' | 'internet' | 'middlebox' | 'greeter' | 'login-page', string>>
+export type Programs = Readonly<
+  Record<'node' | 'internet' | 'middlebox' | 'greeter' | 'login-page' | 'upnp-proxy' | 'pxp-responder', string>
+>
 
 /** What has to be done to raise `spec`. Pure. */
 export function plan(spec: WorldSpec, programs: Programs): Plan {

@@ -20,7 +20,6 @@ interface Sides {
 /** The router at home: NAT, port forwards, DNS. */
 export function routerPlan(spec: WorldSpec, programs: Programs): PlacePlan {
   const wan = wanOf(spec)
-  const to = spec.forwardsTo === 'neighbour' ? home.neighbour : home.machine
   const answered = spec.routerAnswers ?? []
   const filter = routerFilter(spec.routerFilter, wan.address, programs)
   const v4 = hasV4(spec)
@@ -33,7 +32,7 @@ export function routerPlan(spec: WorldSpec, programs: Programs): PlacePlan {
       ...(v4 ? [`route add default via ${wan.gateway}`] : []),
       ...(v6 ? [`route add default via ${wan.gatewayV6}`] : []),
     ],
-    nft: rules(wan.address, to, spec.forwards ?? [], spec) + filter.nft,
+    nft: rules(wan.address, forwardedTo(spec), spec.forwards ?? [], spec) + filter.nft,
     ports: hasNeighbour(spec) ? ['lan1', 'lan2'] : ['lan1'],
     daemons: [
       resolver(spec),
@@ -41,6 +40,11 @@ export function routerPlan(spec: WorldSpec, programs: Programs): PlacePlan {
       ...(answered.length > 0 ? [greeter('router-mail', programs, [wan.address], answered)] : []),
     ],
   })
+}
+
+/** The machine that the router's forwards lead to. */
+export function forwardedTo({ forwardsTo }: WorldSpec): string {
+  return forwardsTo === 'neighbour' ? home.neighbour : home.machine
 }
 
 /** The provider's box, where a second router stands behind it. */
@@ -66,7 +70,8 @@ function isDsLite({ v4, carrier: nat }: WorldSpec): boolean {
   return v4 === 'carrier' && nat === 'ds-lite'
 }
 
-function wanOf(spec: WorldSpec) {
+/** The router's side of the line, and who is at its other end. */
+export function wanOf(spec: WorldSpec) {
   const ours = { gatewayV6: provider.gatewayV6, addressV6: provider.customerV6 }
   if (isDsLite(spec)) return { ...ours, gateway: dsLite.translator, address: dsLite.router }
   if (spec.v4 === 'carrier') return { ...ours, gateway: carrier.gateway, address: carrier.customer }

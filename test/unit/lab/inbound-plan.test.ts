@@ -13,6 +13,8 @@ const programs = {
   middlebox: '/somewhere/middlebox.mjs',
   greeter: '/somewhere/greeter.mjs',
   'login-page': '/somewhere/login-page.mjs',
+  'upnp-proxy': '/somewhere/upnp-proxy.mjs',
+  'pxp-responder': '/somewhere/pxp-responder.mjs',
 }
 
 const placesOf = (spec: WorldSpec): readonly PlacePlan[] => plan(spec, programs).places

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { home, mailPorts, provider } from '../../lab/addresses.ts'
 import { type Plan, type PlacePlan, plan } from '../../lab/plan/plan.ts'
+import type { PortMapping, PxpAnswers } from '../../lab/router-spec.ts'
 import type { Place, V4, WorldSpec } from '../../lab/spec.ts'
 import { cgnat } from '../../lab/worlds/cgnat.ts'
 import { goodStaticForwards } from '../../lab/worlds/good-static-forwards.ts'
@@ -13,6 +14,8 @@ const programs = {
   middlebox: '/somewhere/middlebox.mjs',
   greeter: '/somewhere/greeter.mjs',
   'login-page': '/somewhere/login-page.mjs',
+  'upnp-proxy': '/somewhere/upnp-proxy.mjs',
+  'pxp-responder': '/somewhere/pxp-responder.mjs',
 }
 
 function placeOf(made: Plan, name: Place): PlacePlan {
@@ -79,6 +82,16 @@ describe('the plan of a world', () => {
   })
 })
 
+const anyPortMapping = fc.record<PortMapping>(
+  {
+    upnp: fc.constantFrom('igd1', 'igd2', 'off'),
+    natpmpAndPcp: fc.constantFrom<boolean | PxpAnswers>(true, false, 'switched-off', 'garbage'),
+    fault: fc.constantFrom('says-yes', 'deaf'),
+    entries: fc.constantFrom([], [{ external: 25, to: 'neighbour' } as const]),
+  },
+  { requiredKeys: [] },
+)
+
 /** Words of which each needs a router with IPv4 at home. */
 const behindARouter = fc.record(
   {
@@ -88,6 +101,8 @@ const behindARouter = fc.record(
     overlay: fc.constant('beside-the-line'),
     secondUplink: fc.constant('worse'),
     boxForwards: fc.constant([25]),
+    hairpin: fc.constantFrom('works', 'router-answers', 'half'),
+    portMapping: anyPortMapping,
   },
   { requiredKeys: [] },
 ) satisfies fc.Arbitrary<WorldSpec>
