@@ -21,6 +21,15 @@ export const budgets = {
   hops: 2_000,
   /** Long enough for a few looks; what it can say of nights is nothing, and it says so. */
   quietLook: 3_500,
+  /** A router is a millisecond away: what has not answered by then does not speak the language. */
+  router: 1_000,
+  /** Of these: for a few questions about its table, once it was met. */
+  routerTable: 250,
+  /**
+   * With `--allow-router` alone, outside the longest path: a session (2.8 s), six ports asked for and read back one after
+   * the other (6 s), a dial-back (8.9 s), and six taken back (5 s).
+   */
+  mapping: 22_700,
   /** Only puts together what others saw. */
   combining: 100,
 } as const

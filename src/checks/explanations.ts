@@ -16,6 +16,19 @@ export const explanations: readonly Explanation[] = [
     checks: inboundOver('v4'),
     answers: ['not-forwarded', 'undetermined'],
   },
+  // A router without a public address opens nothing, or at an address that nobody can call.
+  {
+    by: 'line.nat.v4',
+    when: ['carrier', 'shared-ports', 'double', 'carrier-one-to-one'],
+    checks: ['router.upnp', 'router.natpmp', 'router.pcp', 'router.mapping'],
+    answers: ['wan-not-public', 'behind-another-nat', 'forbidden', 'mapped-but-unreachable'],
+  },
+  {
+    by: 'inbound.blocker.v4',
+    when: ['provider', 'provider-low-ports', 'router-or-provider'],
+    checks: ['router.mapping'],
+    answers: ['mapped-but-unreachable'],
+  },
   {
     by: 'line.permanent',
     when: ['down'],

@@ -10,6 +10,12 @@ import { linePermanent } from './line/permanent.ts'
 import { lineSource } from './line/source.ts'
 import { outbound } from './outbound/port.ts'
 import { outboundRelay } from './outbound/relay.ts'
+import { routerHairpin } from './router/hairpin.ts'
+import { routerMapping } from './router/mapping.ts'
+import { routerNatPmp } from './router/natpmp.ts'
+import { routerPcp } from './router/pcp.ts'
+import { routerPinhole } from './router/pinhole.ts'
+import { routerUpnp } from './router/upnp.ts'
 import { vantageProbe } from './vantage/probe.ts'
 
 /** Every check there is, in the order in which a report tells of them. */
@@ -48,4 +54,10 @@ export const checks = [
   inbound[993].v6,
   inboundBlocker.v4,
   inboundBlocker.v6,
+  routerUpnp,
+  routerNatPmp,
+  routerPcp,
+  routerPinhole,
+  routerMapping,
+  routerHairpin,
 ] as const

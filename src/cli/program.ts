@@ -42,6 +42,7 @@ export function program(context: Context, ended: (code: number) => void): Comman
     .option('--line <name>', 'what you call this line')
     .addOption(several('--only <id>', 'these checks alone; * stands for anything'))
     .addOption(several('--skip <id>', 'not these checks'))
+    .option('--allow-router', 'may open ports on the router for a moment, to try whether mail could come in')
     .option('--patience <factor>', 'multiplies every wait: 2 for a slow line (0.1 to 20)')
     .option('--user <name>', 'whom to become when started as root without sudo')
     .option('--lang <language>', 'the language of the report: en')
@@ -56,6 +57,7 @@ export function program(context: Context, ended: (code: number) => void): Comman
         'mailworthy check',
         'mailworthy check --probe https://203.0.113.5:8025#PIN',
         'sudo mailworthy check --probe URL      (may listen on port 25; gives root up at once)',
+        'mailworthy check --probe URL --allow-router',
         'mailworthy check --only "outbound.*" --json',
         'mailworthy check --redact > for-the-forum.txt',
       ),

@@ -12,7 +12,7 @@ export interface Traffic {
 }
 
 /** What a run with these settings would send, and to whom. Pure: asks nobody. */
-export function trafficOf(asked: Asked, resolvers: readonly Endpoint[]): readonly Traffic[] {
+export function trafficOf(asked: Asked, resolvers: readonly Endpoint[], mayAlterRouter = false): readonly Traffic[] {
   const hosts = [
     ...[...asked.probes, ...asked.stun, ...asked.servers, ...(asked.relay ? [asked.relay] : [])].map(
       ({ host }) => host,
@@ -50,6 +50,14 @@ export function trafficOf(asked: Asked, resolvers: readonly Endpoint[]): readonl
     ...(asked.portal === undefined
       ? []
       : [{ who: asked.portal.url, what: 'web page: read once; a network that wants a login first answers for it.' }]),
+    {
+      who: 'your router',
+      what: `asked, in your own network, whether it understands UPnP, NAT-PMP and PCP, which address it has outside, and where its table leads the mail ports.${
+        mayAlterRouter
+          ? ` It is asked to open the mail ports that are shut, and port ${controlPort}, for a moment, and to close them again; the probe is asked a second time.`
+          : ' Nothing is changed there.'
+      }`,
+    },
     {
       who: 'the routers on the way',
       what: 'a few pings to your own public address, and to one of the above, that may pass one to three routers only.',

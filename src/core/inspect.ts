@@ -117,10 +117,11 @@ class Inspection {
 
     const moot = check.moot?.(this.#options.asked)
     if (moot !== undefined) return skippedBecause({ moot, on: id })
-    const needs = await this.#gather(check.needs)
-    if (!('given' in needs)) return skippedBecause(needs)
+    // What may not be done needs nothing to be looked at first, and keeps nobody waiting.
     if (check.alters === 'router' && !this.#options.mayAlterRouter)
       return skippedBecause({ blind: 'not allowed to change anything on the router', on: id })
+    const needs = await this.#gather(check.needs)
+    if (!('given' in needs)) return skippedBecause(needs)
     this.#options.onProgress?.({ kind: 'looking', at: id, title: check.title })
     const ended = await this.#observe(check, needs.given)
     if ('interrupted' in ended) return skippedBecause({ blind: 'the run was interrupted', on: id })

@@ -40,7 +40,8 @@ function addressesOf(findings: readonly Finding[], family: Family): LineAddresse
   const nat = family === 'v4' ? factsOf(findings, 'line.nat.v4') : undefined
   const local = text(list(facts?.['local'])[0])
   const seen = text(record(list(facts?.['seen'])[0])?.['address'])
-  const router = nat?.['ownAddress'] === 'router-has-it' ? text(nat['public']) : undefined
+  const worn = nat?.['ownAddress'] === 'router-has-it' ? text(nat['public']) : undefined
+  const router = worn ?? text(nat?.['routerSays'])
   if (local === undefined && seen === undefined && router === undefined) return null
   return {
     ...(local === undefined ? {} : { local }),

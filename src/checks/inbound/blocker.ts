@@ -2,7 +2,10 @@ import { defineCheck, maybe } from '../../core/check.ts'
 import type { Family } from '../../core/line.ts'
 import { budgets } from '../budgets.ts'
 import { lineAddress } from '../line/address.ts'
-import { type DialBackFacts, dialBack, type PortSeen } from '../looks/dial-back.ts'
+import { type DialBackFacts, dialBack } from '../looks/dial-back.ts'
+import type { PortSeen } from '../looks/let-in.ts'
+import { type MappedPorts, mappedPorts } from '../router/mapped-ports.ts'
+import { routerMapping } from '../router/mapping.ts'
 
 export interface BlockerFacts {
   readonly family: Family
@@ -20,6 +23,8 @@ export interface BlockerFacts {
   readonly broken: readonly number[]
   /** The high control port arrived. */
   readonly controlArrived: boolean
+  /** What the router opened for a moment, by its own word, and whether the probe then came in; null: not tried. */
+  readonly mapped: MappedPorts | null
   /** What this machine's packet filter does to the missing ports: `shut` to all, `open` to all, `mixed`, or not known. */
   readonly ownFirewall: 'shut' | 'open' | 'mixed' | 'unclear'
 }
@@ -34,8 +39,8 @@ const blockerOver = <F extends Family>(family: F) =>
     stem: 'inbound.blocker',
     title: `Nothing keeps others out over ${family === 'v4' ? 'IPv4' : 'IPv6'}.`,
     matters: {},
-    revision: 1,
-    needs: { address: lineAddress[family], seen: maybe(dialBack[family]) },
+    revision: 2,
+    needs: { address: lineAddress[family], seen: maybe(dialBack[family]), trials: maybe(routerMapping) },
     budget: budgets.combining,
     marks: {},
     answers: {
@@ -63,25 +68,40 @@ const blockerOver = <F extends Family>(family: F) =>
               : []),
           ].join(' '),
       },
+      router: {
+        verdict: 'fail',
+        fault: 'router',
+        says: ({ mapped }) =>
+          `The router does not pass ${mapped?.arrived.join(', ')} on: as soon as it was asked to, they arrived.`,
+        remedy: ({ mapped }) =>
+          `Open them for good: "mailworthy ports keep ${mapped?.arrived.join(' ')}", or a rule in the router's own pages.`,
+      },
       provider: {
         verdict: 'fail',
         fault: 'provider',
-        says: ({ missing }) =>
-          `The provider keeps out ${missing.join(', ')}: the public address is on this machine, whose firewall would let them in.`,
+        says: ({ missing, mapped }) =>
+          mapped !== null
+            ? `The provider keeps out ${mapped.missing.join(', ')}: the router opened them when it was asked, and nothing arrived, while ${[...mapped.arrived, ...(mapped.control === 'arrived' ? ['a high port'] : [])].join(', ')} did.`
+            : `The provider keeps out ${missing.join(', ')}: the public address is on this machine, whose firewall would let them in.`,
         remedy: 'Ask the provider to open the mail ports; some do so in the customer account.',
       },
       'provider-low-ports': {
         verdict: 'fail',
         fault: 'provider',
-        says: `The provider keeps out every port below ${firstHighPort} that was tried, while a high one arrives.`,
+        says: ({ mapped }) =>
+          `The provider keeps out every port below ${firstHighPort} that was tried${
+            mapped === null ? '' : ', although the router opened them'
+          }, while a high one arrives.`,
         remedy: `Ask the provider to open the ports below ${firstHighPort}, or for a line meant for servers.`,
       },
       'router-or-provider': {
         verdict: 'unknown',
-        says: ({ arrived, missing, family: over }) =>
-          arrived.length > 0
-            ? `Some ports arrive (${arrived.join(', ')}) and others do not (${missing.join(', ')}): forwards are set port by port, and so are a provider's blocks.`
-            : `This machine's firewall would let ${missing.join(', ')} in over ${over === 'v4' ? 'IPv4' : 'IPv6'}, so the router or the provider keeps them out.`,
+        says: ({ arrived, missing, mapped, family: over }) =>
+          mapped !== null && mapped.missing.length > 0
+            ? `The router says that it opened ${mapped.missing.join(', ')}, and nothing arrived there: the provider may keep it out, or the router does not do what it says.`
+            : arrived.length > 0
+              ? `Some ports arrive (${arrived.join(', ')}) and others do not (${missing.join(', ')}): forwards are set port by port, and so are a provider's blocks.`
+              : `This machine's firewall would let ${missing.join(', ')} in over ${over === 'v4' ? 'IPv4' : 'IPv6'}, so the router or the provider keeps them out.`,
         remedy: ({ missing }) =>
           `Compare the rules in the router: is ${missing.join(', ')} let through just as it should be? If it is, ask the provider.`,
       },
@@ -109,7 +129,7 @@ const blockerOver = <F extends Family>(family: F) =>
         },
       },
     },
-    async observe(_line, { address, seen }) {
+    async observe(_line, { address, seen, trials }) {
       const ports = seen?.ports ?? []
       const absent = ports.filter((each) => !each.arrived && told(each.result))
       const missing = absent.filter(({ loopbackOnly }) => !loopbackOnly)
@@ -123,14 +143,27 @@ const blockerOver = <F extends Family>(family: F) =>
         broken: ports.filter((each) => each.arrived && !each.proved && told(each.result)).map(({ port }) => port),
         untested: ports.filter((each) => !each.arrived && !told(each.result)).map(({ port }) => port),
         controlArrived: seen?.control?.arrived === true,
+        mapped: mappedPorts(trials?.[family], ports),
         ownFirewall: ownFirewall(missing),
       }
     },
-    judge({ arrived, loopbackOnly, missing, untested, broken, onThisMachine, controlArrived, ownFirewall: own }) {
+    judge(facts) {
+      const {
+        arrived,
+        loopbackOnly,
+        missing,
+        untested,
+        broken,
+        onThisMachine,
+        controlArrived,
+        ownFirewall: own,
+      } = facts
       if (missing.length === 0 && loopbackOnly.length > 0) return 'this-machine'
       const allCame = arrived.length > 0 && untested.length === 0 && broken.length === 0
+      if (own === 'shut' && missing.length > 0) return 'this-machine'
+      const throughRouter = judgeMapped(facts)
+      if (throughRouter !== undefined) return throughRouter
       if (missing.length === 0) return allCame ? 'nothing' : 'undetermined'
-      if (own === 'shut') return 'this-machine'
       if (own === 'mixed') return 'undetermined'
       // Only where the address is on this machine is there no forward that may be missing.
       if (onThisMachine && family === 'v4' && own === 'open')
@@ -144,6 +177,18 @@ const blockerOver = <F extends Family>(family: F) =>
 /** Only a dial that was made and that failed, by a probe that can dial this port, says that something is in the way. */
 function told(result: string | undefined): boolean {
   return result === 'refused' || result === 'timed-out' || result === 'unreachable'
+}
+
+/** What the trial says of what is missing as things stand; undefined where it says nothing. */
+function judgeMapped({ arrived, missing, mapped }: BlockerFacts) {
+  if (mapped === null) return undefined
+  if (mapped.missing.length > 0) {
+    // Opened in the same way, a high port arrives: so the router does what it says, and this machine lets it in.
+    if (mapped.control !== 'arrived' && mapped.arrived.length === 0) return 'router-or-provider'
+    return arrived.length + mapped.arrived.length === 0 ? 'provider-low-ports' : 'provider'
+  }
+  const solved = missing.length > 0 && missing.every((port) => mapped.arrived.includes(port))
+  return solved ? 'router' : undefined
 }
 
 function ownFirewall(missing: readonly PortSeen[]): BlockerFacts['ownFirewall'] {

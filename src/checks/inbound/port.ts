@@ -2,10 +2,16 @@ import { defineCheck, maybe } from '../../core/check.ts'
 import { failures } from '../../core/failure.ts'
 import type { Family } from '../../core/line.ts'
 import type { Fault, Matters } from '../../core/verdict.ts'
+import { sameAddress } from '../../protocols/addresses.ts'
 import type { MailPort } from '../../wire/mail-port.ts'
 import { budgets } from '../budgets.ts'
 import { lineAddress } from '../line/address.ts'
-import { type DialBackFacts, dialBack, type PortSeen } from '../looks/dial-back.ts'
+import { linePath } from '../line/path.ts'
+import { type DialBackFacts, dialBack } from '../looks/dial-back.ts'
+import type { PortSeen } from '../looks/let-in.ts'
+import { type PortEntry, router } from '../looks/router.ts'
+import { type MappedPorts, mappedPorts } from '../router/mapped-ports.ts'
+import { routerMapping } from '../router/mapping.ts'
 
 export interface InboundFacts {
   readonly port: number
@@ -18,6 +24,12 @@ export interface InboundFacts {
   readonly onThisMachine: boolean
   /** Other ports on which the probe arrived in the same look: they show that the way in exists. */
   readonly otherArrivals: readonly number[]
+  /** The router's own table leads this very port to this machine. */
+  readonly tableLeadsHere: boolean
+  /** What became of it while the router had it open because it was asked to; `untried`: it was not asked, or refused. */
+  readonly mapped: 'arrived' | 'missing' | 'untried'
+  /** Something else arrived in the same way, so the router does what it says. */
+  readonly mappedOthers: boolean
 }
 
 /** Whether others can connect to a mail port here. */
@@ -27,8 +39,14 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
     stem: 'inbound.port',
     title: `Others can connect to port ${port} here over ${family === 'v4' ? 'IPv4' : 'IPv6'}.`,
     matters,
-    revision: 1,
-    needs: { address: lineAddress[family], seen: maybe(dialBack[family]) },
+    revision: 2,
+    needs: {
+      address: lineAddress[family],
+      path: linePath,
+      seen: maybe(dialBack[family]),
+      router: maybe(router.v4),
+      trials: maybe(routerMapping),
+    },
     budget: budgets.combining,
     marks: { greeting: 'banner', cameFrom: 'address' },
     answers: {
@@ -83,17 +101,25 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
       },
       'not-forwarded': {
         verdict: 'unknown',
-        says: `Nothing arrives on port ${port}, nor on any other mail port: a router that forwards nothing looks just like a provider that blocks.`,
-        remedy: `In the router, forward TCP port ${port} to this machine ("port forwarding", "NAT" or "virtual server"), then run the check again.`,
+        says: ({ mapped }) =>
+          mapped === 'arrived'
+            ? `Nothing arrives on port ${port} as things stand; as soon as the router was asked to open it, it did.`
+            : `Nothing arrives on port ${port}, nor on any other mail port: a router that forwards nothing looks just like a provider that blocks.`,
+        remedy: ({ mapped }) =>
+          mapped === 'arrived'
+            ? `Let the router open it for good ("mailworthy ports keep" opens and renews the mail ports), or forward TCP port ${port} in its pages; then run the check again.`
+            : `In the router, forward TCP port ${port} to this machine ("port forwarding", "NAT" or "virtual server"), then run the check again. With --allow-router the check asks the router to open it for a moment, and tries.`,
       },
       'cannot-listen': {
         verdict: 'unknown',
-        says: ({ seen }) =>
-          seen?.why === 'not-permitted'
-            ? `This program may not listen on port ${port}, so nobody could be let in to test it.`
-            : seen?.why === 'in-use'
-              ? `A program here has port ${port} on an address that is not this line's, so nobody could be let in to test it.`
-              : `Port ${port} could not be listened on: ${failures[seen?.why ?? 'unclassified']}.`,
+        says: ({ seen, mapped }) =>
+          mapped === 'arrived'
+            ? `This program may not listen on port ${port}; led to another port by the router for a moment, it arrived.`
+            : seen?.why === 'not-permitted'
+              ? `This program may not listen on port ${port}, so nobody could be let in to test it.`
+              : seen?.why === 'in-use'
+                ? `A program here has port ${port} on an address that is not this line's, so nobody could be let in to test it.`
+                : `Port ${port} could not be listened on: ${failures[seen?.why ?? 'unclassified']}.`,
         remedy: ({ seen }) =>
           seen?.why === 'in-use'
             ? `Let that program listen on all addresses, or stop it for the length of a check ("ss -tlnp sport = :${port}" names it).`
@@ -118,7 +144,7 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
         remedy: 'Run the check again; if it happens again, the line leaves by several addresses.',
       },
     },
-    async observe(_line, { address, seen }) {
+    async observe(_line, { address, path, seen, router: asked, trials }) {
       const others = [...(seen?.ports ?? []), ...(seen?.control ? [seen.control] : [])]
       return {
         port,
@@ -127,15 +153,18 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
         seen: seen?.ports.find((each) => each.port === port) ?? null,
         onThisMachine: address.onThisMachine,
         otherArrivals: others.filter((each) => each.port !== port && each.arrived).map((each) => each.port),
+        tableLeadsHere: family === 'v4' && leadsHere(asked?.entries ?? [], port, path.v4?.local ?? []),
+        ...mappedAt(port, mappedPorts(trials?.[family], seen?.ports ?? [])),
       }
     },
-    judge({ call, seen, onThisMachine, otherArrivals }) {
+    judge({ call, seen, onThisMachine, otherArrivals, tableLeadsHere, mapped }) {
       if (seen?.proved) return 'open'
       if (call === 'no-vantage' || call === 'address-changed') return call
-      if (seen?.behind === 'nothing') return 'cannot-listen'
+      if (seen?.behind === 'nothing') return mapped === 'missing' ? 'filtered' : 'cannot-listen'
       // A port that has its result keeps it, whatever became of the call afterwards.
       if (seen?.result === undefined) return 'probe-unable'
-      const wayInExists = onThisMachine || otherArrivals.length > 0 || shutHere(seen)
+      const openedFor = tableLeadsHere || mapped === 'missing'
+      const wayInExists = onThisMachine || otherArrivals.length > 0 || openedFor || shutHere(seen)
       switch (seen.result) {
         case 'open-proved':
         case 'open-other':
@@ -171,17 +200,31 @@ function shutHere({ loopbackOnly, firewall }: PortSeen): boolean {
   return loopbackOnly || firewall === 'drops' || firewall === 'rejects'
 }
 
+function leadsHere(entries: readonly PortEntry[], port: number, local: readonly string[]): boolean {
+  const to = entries.find((each) => each.port === port)?.entry
+  return to?.enabled === true && local.some((address) => sameAddress(address, to.internal.address))
+}
+
+function mappedAt(port: number, through: MappedPorts | null): Pick<InboundFacts, 'mapped' | 'mappedOthers'> {
+  if (through === null) return { mapped: 'untried', mappedOthers: false }
+  const mapped = through.arrived.includes(port) ? 'arrived' : through.missing.includes(port) ? 'missing' : 'untried'
+  return { mapped, mappedOthers: through.control === 'arrived' || through.arrived.length > 0 }
+}
+
 /** This machine is blamed where its own rules say so; the provider where there is nobody else left. */
-function faultOf({ seen, onThisMachine, family }: InboundFacts): Fault {
+function faultOf({ seen, onThisMachine, family, mapped, mappedOthers }: InboundFacts): Fault {
   if (seen !== null && shutHere(seen)) return 'machine'
+  if (mapped === 'missing' && mappedOthers) return 'provider'
   // Over IPv6 the address is on this machine as a matter of course, with a router and its firewall before it.
   return onThisMachine && family === 'v4' && seen?.firewall === 'accepts' ? 'provider' : 'undetermined'
 }
 
 function wayIn(facts: InboundFacts): string {
-  const { seen, onThisMachine, otherArrivals } = facts
+  const { seen, onThisMachine, otherArrivals, tableLeadsHere, mapped } = facts
   if (seen?.firewall === 'drops' || seen?.firewall === 'rejects')
     return "somebody outside tried: this machine's own firewall turns them away"
+  if (mapped === 'missing') return 'the router opened it when it was asked to'
+  if (tableLeadsHere) return "the router's own table leads it here"
   if (otherArrivals.length > 0) return `those to port ${otherArrivals.join(', ')} do`
   return onThisMachine ? 'the public address is on this very machine' : 'the way in exists'
 }
@@ -191,7 +234,9 @@ function mend(port: MailPort, facts: InboundFacts): string {
     case 'machine':
       return `Open TCP port ${port} in this machine's firewall (ufw allow ${port}/tcp, firewall-cmd --add-port=${port}/tcp, or its nft rules).`
     case 'provider':
-      return `Neither a router nor this machine's firewall is in the way: ask the provider to open inbound port ${port}.`
+      return facts.onThisMachine
+        ? `Neither a router nor this machine's firewall is in the way: ask the provider to open inbound port ${port}.`
+        : `The router opens it, and this machine lets it in: ask the provider to open inbound port ${port}.`
     default:
       return [
         facts.family === 'v4'

@@ -4,6 +4,7 @@ import type { Family } from '../../core/line.ts'
 import type { Address, Name } from '../../core/mark.ts'
 import { isGlobal, sameAddress } from '../../protocols/addresses.ts'
 import { budgets } from '../budgets.ts'
+import { externalOf, router } from '../looks/router.ts'
 import { stun } from '../looks/stun.ts'
 import { vantageProbe } from '../vantage/probe.ts'
 import { linePath } from './path.ts'
@@ -23,7 +24,7 @@ export interface AddressFacts {
 }
 
 export interface Sighting {
-  readonly by: 'probe' | 'stun' | 'interface'
+  readonly by: 'probe' | 'stun' | 'interface' | 'router'
   readonly witness: Name
   readonly address: Address
 }
@@ -52,6 +53,7 @@ const addressOver = <F extends Family>(family: F, other: Family) =>
       probe: maybe(vantageProbe),
       here: maybe(stun[family]),
       elsewhere: maybe(stun[other]),
+      router: maybe(router.v4),
     },
     budget: budgets.combining,
     marks: { local: 'address', witness: 'name', address: 'address' },
@@ -95,7 +97,7 @@ const addressOver = <F extends Family>(family: F, other: Family) =>
           'Check that the line is up, then run again. A probe of your own (--probe) or another STUN server (--stun) can be the witness.',
       },
     },
-    async observe(_line, { path, probe, here, elsewhere }) {
+    async observe(_line, { path, probe, here, elsewhere, router: ownRouter }) {
       const local = path[family]?.local ?? []
       const told = (here?.witnesses ?? []).map((each) => ({ by: 'stun' as const, ...each }))
       const session = probe?.[family]
@@ -107,11 +109,18 @@ const addressOver = <F extends Family>(family: F, other: Family) =>
       ]
       // An address that somebody sees and that this very machine wears has a second witness: the machine itself.
       const own = local.filter((mine) => isGlobal(mine) && sighted.some(({ address }) => sameAddress(address, mine)))
+      // So has one that the router says is its own. Alone it says nothing: a router knows what it was told, or lies.
+      const said = ownRouter && externalOf(ownRouter)
+      const atRouter = said !== undefined && sighted.some(({ address }) => sameAddress(address, said)) ? [said] : []
       return {
         family,
         route: path[family] !== undefined,
         local,
-        seen: [...sighted, ...own.map((address) => ({ by: 'interface' as const, witness: 'this machine', address }))],
+        seen: [
+          ...sighted,
+          ...own.map((address) => ({ by: 'interface' as const, witness: 'this machine', address })),
+          ...atRouter.map((address) => ({ by: 'router' as const, witness: 'the router', address })),
+        ],
         silent: told.flatMap(({ by, witness, failure }) =>
           // A witness whose address of this family is not known was not asked.
           failure === undefined || notAsked.includes(failure) ? [] : [{ by, witness, failure }],

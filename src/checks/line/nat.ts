@@ -1,9 +1,10 @@
 import { defineCheck, maybe } from '../../core/check.ts'
 import type { Address } from '../../core/mark.ts'
-import { rangeOf } from '../../protocols/addresses.ts'
+import { rangeOf, sameAddress } from '../../protocols/addresses.ts'
 import { budgets } from '../budgets.ts'
 import { dialBack } from '../looks/dial-back.ts'
 import { hops } from '../looks/hops.ts'
+import { externalOf, router } from '../looks/router.ts'
 import { lineAddress } from './address.ts'
 import { linePath } from './path.ts'
 
@@ -16,6 +17,8 @@ export interface NatFacts {
   readonly ownAddress: 'router-has-it' | 'beyond-the-router' | 'silent'
   /** The hops behind the router, in order, up to the first that is public. */
   readonly behindRouter: readonly Address[]
+  /** What the router says that its address outside is, by UPnP or NAT-PMP: a witness, and one that may lie. */
+  readonly routerSays?: Address
   /** A connection from outside arrived here and proved that it came from the probe. */
   readonly arrived: boolean
 }
@@ -25,24 +28,30 @@ const carrierRanges = ['carrier-grade-nat', 'ds-lite']
 
 /**
  * How many translators stand between this machine and the internet. No sign decides alone: an arrival with proof
- * overrules them all, and a carrier's translator takes two: the router does not wear the public address, and the
- * next hop is in the space that providers share with customers.
+ * overrules them all, and a carrier's translator, or a second router, takes two of three: the router does not wear the
+ * public address, the next hop is in a space for within, and so is the address that the router says it has outside.
  */
 export const lineNat = defineCheck<NatFacts>()({
   id: 'line.nat.v4',
   stem: 'line.nat',
   title: 'At most one router of your own stands between this machine and the internet.',
   matters: { receive: 'required', access: 'required' },
-  revision: 1,
-  needs: { path: linePath, address: lineAddress.v4, hops: maybe(hops), arrivals: maybe(dialBack.v4) },
+  revision: 2,
+  needs: {
+    path: linePath,
+    address: lineAddress.v4,
+    hops: maybe(hops),
+    arrivals: maybe(dialBack.v4),
+    router: maybe(router.v4),
+  },
   budget: budgets.combining,
-  marks: { public: 'address', local: 'address', behindRouter: 'address' },
+  marks: { public: 'address', local: 'address', behindRouter: 'address', routerSays: 'address' },
   answers: {
     direct: { verdict: 'pass', says: (facts) => `The public address ${facts.public} is on this machine itself.` },
     'one-router': {
       verdict: 'pass',
       says: (facts) =>
-        facts.ownAddress === 'router-has-it'
+        facts.ownAddress === 'router-has-it' || facts.routerSays === facts.public
           ? `Your router wears the public address ${facts.public}: what comes in can be forwarded.`
           : `Connections to ${facts.public} arrive here: whatever translates on the way lets them in.`,
     },
@@ -50,7 +59,7 @@ export const lineNat = defineCheck<NatFacts>()({
       verdict: 'warn',
       fault: 'router',
       says: (facts) =>
-        `There are two routers in a row: behind the first one comes ${facts.behindRouter[0] ?? 'another private network'}. ${
+        `There are two routers in a row: behind the first one comes ${facts.behindRouter[0] ?? facts.routerSays ?? 'another private network'}. ${
           facts.arrived ? 'Connections arrive today, on two sets of rules.' : 'Each must let connections in.'
         }`,
       remedy:
@@ -84,29 +93,44 @@ export const lineNat = defineCheck<NatFacts>()({
         `Look up the "WAN" or "internet" address in your router's pages: if it is ${facts.public}, all is well; if it begins with 100.64 to 100.127, 10., 172.16 to 172.31 or 192.168, somebody else translates before you.`,
     },
   },
-  async observe(_line, { path, address, hops: seen, arrivals }) {
-    const router = path.v4?.router
+  async observe(_line, { path, address, hops: seen, arrivals, router: told }) {
+    const routerSays = told && externalOf(told)
     return {
       public: address.address,
       local: path.v4?.local ?? [],
       onThisMachine: address.onThisMachine,
       ownAddress: owner(seen?.ownAddress ?? null),
-      behindRouter: behindRouter(seen?.beyond ?? [], router),
+      behindRouter: behindRouter(seen?.beyond ?? [], path.v4?.router),
+      ...(routerSays !== undefined && { routerSays }),
       arrived: (arrivals?.ports ?? []).some(({ proved }) => proved),
     }
   },
-  judge({ onThisMachine, local, ownAddress, behindRouter: behind, arrived }) {
+  judge({ public: seenAs, onThisMachine, local, ownAddress, behindRouter: behind, routerSays, arrived }) {
     if (onThisMachine) return 'direct'
     // This machine itself wears an address of the carrier's: whoever answers for the public one is the carrier.
     if (local.some(isShared)) return arrived ? 'carrier-one-to-one' : 'carrier'
     if (ownAddress === 'router-has-it') return 'one-router'
-    const carrier = ownAddress === 'beyond-the-router' && behind.some(isShared)
-    const second = ownAddress === 'beyond-the-router' && behind.some((address) => rangeOf(address) === 'private')
-    if (carrier) return arrived ? 'carrier-one-to-one' : 'carrier'
-    if (second) return 'double'
+    const beyond = ownAddress === 'beyond-the-router'
+    // Others see the very address that the router says is its own, and nothing speaks against it.
+    if (routerSays !== undefined && sameAddress(routerSays, seenAs) && !beyond) return 'one-router'
+    const signs = (within: (address: string) => boolean) => [
+      beyond,
+      behind.some(within),
+      routerSays !== undefined && within(routerSays),
+    ]
+    if (twoOf(signs(isShared))) return arrived ? 'carrier-one-to-one' : 'carrier'
+    if (twoOf(signs(isPrivate))) return 'double'
     return arrived ? 'one-router' : 'undetermined'
   },
 })
+
+function twoOf(signs: readonly boolean[]): boolean {
+  return signs.filter(Boolean).length > 1
+}
+
+function isPrivate(address: string): boolean {
+  return rangeOf(address) === 'private'
+}
 
 function isShared(address: string): boolean {
   return carrierRanges.includes(rangeOf(address) ?? '')
@@ -128,6 +152,6 @@ function behindRouter(
   return before.filter((address) => address !== router && address !== '')
 }
 
-function describeBehind({ behindRouter: behind, local }: NatFacts): string {
-  return [...behind, ...local].find(isShared) ?? 'a shared network'
+function describeBehind({ behindRouter: behind, local, routerSays }: NatFacts): string {
+  return [...behind, ...local, ...(routerSays === undefined ? [] : [routerSays])].find(isShared) ?? 'a shared network'
 }

@@ -25,6 +25,7 @@ export interface CheckFlags {
   readonly redact?: boolean
   readonly verbose?: boolean
   readonly explainTraffic?: boolean
+  readonly allowRouter?: boolean
   readonly [setting: string]: unknown
 }
 
@@ -42,7 +43,7 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
   const asked = askedOf(settings, context.version)
   const resolvers = settings.resolver ?? (await systemResolvers())
   if (flags.explainTraffic) {
-    const lines = trafficOf(asked, resolvers).map(({ who, what }) =>
+    const lines = trafficOf(asked, resolvers, flags.allowRouter === true).map(({ who, what }) =>
       wrapped(`${who}: ${what}`, terminal.width, { first: '- ', rest: '  ' }),
     )
     terminal.out(`A run with these settings would ask:\n\n${lines.join('\n')}\n`)
@@ -79,7 +80,7 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
       patience,
       only,
       skip,
-      mayAlterRouter: false,
+      mayAlterRouter: flags.allowRouter === true,
       onProgress: progress.show,
     })
     progress.clear()

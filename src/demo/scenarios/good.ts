@@ -25,6 +25,12 @@ export const good: Scenario = {
     ...outbound('v6', 'moot'),
     ...inbound('v6', 'moot'),
     'inbound.blocker.v6': 'moot',
+    'router.upnp': 'absent',
+    'router.natpmp': 'absent',
+    'router.pcp': 'absent',
+    'router.pinhole.v6': 'moot',
+    'router.mapping': 'blind',
+    'router.hairpin': 'works',
   },
   // Nobody knows the nights of a line after one look.
   abilities: { receive: 'with-reservations', send: 'with-reservations', access: 'yes' },

@@ -20,6 +20,12 @@ const nothingToJudge = {
   ...inbound('v6', 'blind'),
   'inbound.blocker.v4': 'blind',
   'inbound.blocker.v6': 'blind',
+  'router.upnp': 'blind',
+  'router.natpmp': 'blind',
+  'router.pcp': 'blind',
+  'router.pinhole.v6': 'blind',
+  'router.mapping': 'blind',
+  'router.hairpin': 'blind',
 } as const
 
 const nothingKnown = { receive: 'unknown', send: 'unknown', access: 'unknown' } as const

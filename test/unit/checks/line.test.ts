@@ -121,6 +121,39 @@ judgements(lineNat, [
   ],
   ['the same, yet the probe arrives', { ...nat, local: ['100.72.0.9'], arrived: true }, 'carrier-one-to-one'],
   ['the router does not wear the address, and nothing says why', beyond, 'undetermined'],
+  [
+    'the router is mute, but says that the address is its own',
+    { ...nat, ownAddress: 'silent', routerSays: '25.203.113.7' },
+    'one-router',
+  ],
+  ['the router says so, and a ping says otherwise', { ...beyond, routerSays: '25.203.113.7' }, 'undetermined'],
+  [
+    'the router says so, but does not wear it, and shared space comes next',
+    { ...beyond, behindRouter: ['100.64.1.1'], routerSays: '25.203.113.7' },
+    'carrier',
+  ],
+  [
+    'the router says that it is in shared space: one sign',
+    { ...nat, ownAddress: 'silent', routerSays: '100.64.1.7' },
+    'undetermined',
+  ],
+  [
+    'the router says that it is in shared space, and so is the next hop',
+    { ...nat, ownAddress: 'silent', behindRouter: ['100.64.1.1'], routerSays: '100.64.1.7' },
+    'carrier',
+  ],
+  [
+    'the router says that it is in shared space, and does not wear the address',
+    { ...beyond, routerSays: '100.64.1.7' },
+    'carrier',
+  ],
+  ['the same, yet the probe arrives', { ...beyond, routerSays: '100.64.1.7', arrived: true }, 'carrier-one-to-one'],
+  [
+    'the router says that it is in a private network, and does not wear the address',
+    { ...beyond, routerSays: '192.168.0.2' },
+    'double',
+  ],
+  ['the router says another public address: no sign', { ...beyond, routerSays: '25.203.113.99' }, 'undetermined'],
 ])
 
 const glance = (witness: string, answered: boolean) => ({ atMs: 0, place: 'far', witness, answered }) as const

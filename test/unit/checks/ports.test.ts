@@ -1,6 +1,6 @@
 import { inboundBlocker, type BlockerFacts } from '../../../src/checks/inbound/blocker.ts'
 import { inbound, type InboundFacts } from '../../../src/checks/inbound/port.ts'
-import type { PortSeen } from '../../../src/checks/looks/dial-back.ts'
+import type { PortSeen } from '../../../src/checks/looks/let-in.ts'
 import type { EchoFacts } from '../../../src/checks/looks/echoes.ts'
 import type { ServerFacts } from '../../../src/checks/looks/servers.ts'
 import { outbound, type OutboundFacts } from '../../../src/checks/outbound/port.ts'
@@ -142,6 +142,9 @@ const into: InboundFacts = {
   seen: listening,
   onThisMachine: false,
   otherArrivals: [465],
+  tableLeadsHere: false,
+  mapped: 'untried',
+  mappedOthers: false,
 }
 const closed = (seen: Partial<PortSeen>, facts: Partial<InboundFacts> = {}): InboundFacts => ({
   ...into,
@@ -189,6 +192,36 @@ judgements(inbound[25].v4, [
   ],
   ['silence on every port', closed({}, { otherArrivals: [] }), 'not-forwarded'],
   [
+    "silence, though the router's table leads it here",
+    closed({}, { otherArrivals: [], tableLeadsHere: true }),
+    'filtered',
+  ],
+  [
+    'silence, and the router opens it when it is asked',
+    closed({}, { otherArrivals: [], mapped: 'arrived', mappedOthers: true }),
+    'not-forwarded',
+  ],
+  [
+    'silence, even while the router has it open, and others arrive in the same way',
+    closed({}, { otherArrivals: [], mapped: 'missing', mappedOthers: true }),
+    'filtered',
+  ],
+  [
+    'silence, even while the router has it open, as on every port',
+    closed({}, { otherArrivals: [], mapped: 'missing' }),
+    'filtered',
+  ],
+  [
+    'no right to listen, and led elsewhere by the router it does not arrive',
+    closed({ behind: 'nothing', why: 'not-permitted' }, { mapped: 'missing', mappedOthers: true }),
+    'filtered',
+  ],
+  [
+    'no right to listen, and led elsewhere by the router it arrives',
+    closed({ behind: 'nothing', why: 'not-permitted' }, { mapped: 'arrived', mappedOthers: true }),
+    'cannot-listen',
+  ],
+  [
     'turned back on every port: a router refuses what it does not forward',
     closed({ result: 'refused' }, { otherArrivals: [] }),
     'not-forwarded',
@@ -217,8 +250,11 @@ const blocker: BlockerFacts = {
   untested: [],
   broken: [],
   controlArrived: false,
+  mapped: null,
   ownFirewall: 'unclear',
 }
+const mapped = (some: Partial<NonNullable<BlockerFacts['mapped']>>) =>
+  ({ arrived: [], missing: [], control: 'not-mapped', ...some }) as const
 const none = { ...blocker, arrived: [], missing: all }
 const direct = { ...none, onThisMachine: true, ownFirewall: 'open' } as const
 
@@ -245,6 +281,38 @@ judgements(inboundBlocker.v4, [
   ['nothing but a high port arrives there', { ...direct, controlArrived: true }, 'provider-low-ports'],
   ['nothing arrives on a machine whose rules are not known', { ...direct, ownFirewall: 'unclear' }, 'undetermined'],
   ['none arrives behind a router', none, 'undetermined'],
+  ['none arrives, and all do once the router opens them', { ...none, mapped: mapped({ arrived: all }) }, 'router'],
+  ['the router opens one of those that are missing', { ...none, mapped: mapped({ arrived: [465] }) }, 'undetermined'],
+  [
+    'opened by the router, all but one arrive',
+    { ...none, mapped: mapped({ arrived: [465, 587, 143, 993], missing: [25], control: 'arrived' }) },
+    'provider',
+  ],
+  [
+    'opened by the router, a high port arrives and no mail port does',
+    { ...none, mapped: mapped({ missing: all, control: 'arrived' }) },
+    'provider-low-ports',
+  ],
+  [
+    'opened by the router, nothing arrives: it may lie',
+    { ...none, mapped: mapped({ missing: all, control: 'missing' }) },
+    'router-or-provider',
+  ],
+  [
+    'one arrives as things stand, and the other not even when the router has it open',
+    { ...blocker, arrived: [465], missing: [25], mapped: mapped({ missing: [25], control: 'arrived' }) },
+    'provider',
+  ],
+  [
+    'this machine turns away what the router would let in',
+    { ...none, ownFirewall: 'shut', mapped: mapped({ arrived: all }) },
+    'this-machine',
+  ],
+  [
+    'no right to listen, and led elsewhere by the router 25 is missing',
+    { ...blocker, arrived: [], untested: all, mapped: mapped({ missing: [25], arrived: [465], control: 'arrived' }) },
+    'provider',
+  ],
   [
     'one is missing on a machine that wears the address and whose rules are not known',
     { ...direct, arrived: [465], missing: [25], ownFirewall: 'unclear' },
@@ -260,21 +328,28 @@ judgements(inboundBlocker.v4, [
   ],
 ])
 
-judgements(
-  inboundBlocker.v6,
+judgements(inboundBlocker.v6, [
+  ['all arrive', { ...blocker, family: 'v6' }, 'nothing'],
   [
-    ['all arrive', { ...blocker, family: 'v6' }, 'nothing'],
-    [
-      'nothing arrives though this machine would let it in: a router is in between',
-      { ...direct, family: 'v6' },
-      'router-or-provider',
-    ],
-    ['the rules of this machine say so', { ...none, family: 'v6', ownFirewall: 'shut' }, 'this-machine'],
-    ['nothing is known of this machine', { ...direct, family: 'v6', ownFirewall: 'unclear' }, 'undetermined'],
+    'nothing arrives though this machine would let it in: a router is in between',
+    { ...direct, family: 'v6' },
+    'router-or-provider',
   ],
-  {
-    provider:
-      'over IPv6 the address is always on this machine, with a router and its firewall before it: it cannot be excluded',
-    'provider-low-ports': 'for the same reason',
-  },
-)
+  ['the rules of this machine say so', { ...none, family: 'v6', ownFirewall: 'shut' }, 'this-machine'],
+  ['nothing is known of this machine', { ...direct, family: 'v6', ownFirewall: 'unclear' }, 'undetermined'],
+  [
+    'the router makes holes when it is asked, and all arrive',
+    { ...direct, family: 'v6', mapped: mapped({ arrived: all }) },
+    'router',
+  ],
+  [
+    'through its holes all arrive but one',
+    { ...direct, family: 'v6', mapped: mapped({ arrived: [465, 587, 143, 993], missing: [25], control: 'arrived' }) },
+    'provider',
+  ],
+  [
+    'through its holes a high port arrives alone',
+    { ...direct, family: 'v6', mapped: mapped({ missing: all, control: 'arrived' }) },
+    'provider-low-ports',
+  ],
+])
