@@ -23,6 +23,8 @@ export const explanations: readonly Explanation[] = [
     checks: ['router.upnp', 'router.natpmp', 'router.pcp', 'router.mapping'],
     answers: ['wan-not-public', 'behind-another-nat', 'forbidden', 'mapped-but-unreachable'],
   },
+  // One router that speaks none of the languages is one thing to tell.
+  { by: 'router.upnp', when: ['absent'], checks: ['router.natpmp', 'router.pcp'], answers: ['absent'] },
   {
     by: 'inbound.blocker.v4',
     when: ['provider', 'provider-low-ports', 'router-or-provider'],

@@ -9,7 +9,7 @@ const shortestValue = 2
 const recognisable = 16
 
 /** Words that checks put where a name stands, and that name nobody. */
-export const nobody: ReadonlySet<string> = new Set(['this machine'])
+export const nobody: ReadonlySet<string> = new Set(['this machine', 'the router'])
 
 const hardware = /(?<![0-9a-f:-])(?:[0-9a-f]{1,2}[:-]){5}[0-9a-f]{1,2}(?![0-9a-f:-])/gi
 const hostName = /(?<![\p{L}\p{N}_.-])(?:[\p{L}\p{N}_][\p{L}\p{N}_-]*\.)+[a-z][a-z0-9-]*[a-z0-9](?![\p{L}\p{N}_-])/giu

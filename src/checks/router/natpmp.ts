@@ -72,7 +72,7 @@ export const routerNatPmp = defineCheck<NatPmpFacts>()({
       says: ({ met }) =>
         met === 'not-asked'
           ? 'The next machine on the way is the provider’s, not a router of yours: it was not asked for ports.'
-          : 'No router here answers by NAT-PMP. Forwards that are set by hand need none of it.',
+          : 'No router here answers by NAT-PMP. Forwards that are set by hand do without it.',
     },
   },
   async observe(_line, { seen: { met }, trials }) {

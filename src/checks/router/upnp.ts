@@ -71,7 +71,7 @@ export const routerUpnp = defineCheck<UpnpFacts>()({
       says: ({ met }) =>
         met === 'not-asked'
           ? 'The next machine on the way is the provider’s, not a router of yours: it was not asked for ports.'
-          : 'No router here answers by UPnP: it is switched off, or there is none. Forwards that are set by hand need none of it.',
+          : 'No router here answers by UPnP: it is switched off, or there is none. Forwards that are set by hand do without.',
     },
   },
   async observe(_line, { seen: { met }, trials }) {
