@@ -9,6 +9,10 @@ import type { Run } from './run.ts'
 import { selected } from './selection.ts'
 import { type Trace, traced } from './traced.ts'
 
+/** A sentence for a person: it stands in the report. */
+const notAllowed =
+  'This would change something on the router for a moment, so it is tried only when it is allowed (--allow-router).'
+
 /** A check that outlives its budget by this much has a bug: every operation on its line has failed long before. */
 const graceMs = 2_000
 /** Time to take back what was altered, after an interruption: a router answers within a second or not at all. */
@@ -119,7 +123,7 @@ class Inspection {
     if (moot !== undefined) return skippedBecause({ moot, on: id })
     // What may not be done needs nothing to be looked at first, and keeps nobody waiting.
     if (check.alters === 'router' && !this.#options.mayAlterRouter)
-      return skippedBecause({ blind: 'not allowed to change anything on the router', on: id })
+      return skippedBecause({ blind: notAllowed, on: id })
     const needs = await this.#gather(check.needs)
     if (!('given' in needs)) return skippedBecause(needs)
     this.#options.onProgress?.({ kind: 'looking', at: id, title: check.title })

@@ -124,7 +124,14 @@ export const routerMapping = defineCheck<MappingFacts>()({
     const ours = noting(line, begun)
     const { v4, v6, probe, seenV4, seenV6 } = given
     const mets = new Map([v4.met, v6.met].flatMap((met) => (met === null ? [] : [[met.place.address, met] as const])))
-    undo(async (after: Line) => void (await restore(after, async (address) => mets.get(address), begun)))
+    undo(
+      async (after: Line) =>
+        void (await restore(
+          after,
+          async (address) => mets.get(address),
+          ({ id }) => begun.has(id),
+        )),
+    )
     const trial = async (
       met: typeof v4.met | typeof v6.met,
       seen: DialBackFacts | undefined,
