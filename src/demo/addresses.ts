@@ -35,11 +35,15 @@ export const provider = {
   shared: '25.203.113.99',
   /** RFC 6598: between the customers' routers and the carrier's translator. */
   carrierGateway: '100.64.1.1',
+  /** What a customer's router has outside where it shares a public address. */
+  inner: '100.64.1.7',
 } as const
 
 export const home = {
   router: '192.168.1.1',
   machine: '192.168.1.10',
+  /** Another machine on the same network. */
+  neighbour: '192.168.1.20',
   routerV6: '2a25:203:113:1::1',
   machineV6: '2a25:203:113:1::10',
   /** Beside it, where that one is a privacy address. */
@@ -50,10 +54,13 @@ export const home = {
   tunnel: '10.8.0.2',
 } as const
 
+/** Where routers are searched for by whoever does not know them (UPnP Device Architecture 2.0 §1.1). */
+export const ssdpGroup = '239.255.255.250'
+
 /**
  * Everything really happens here. One address of each family, since macOS has no other in 127.0.0.0/8 unless an
  * administrator adds it.
  */
 export const loopback = { v4: '127.0.0.1', v6: '::1' } as const
 
-export const ports = { api: 8025, stun: 3478, dns: 53, web: 80, relay: 587 } as const
+export const ports = { api: 8025, stun: 3478, dns: 53, web: 80, relay: 587, ssdp: 1900, igd: 5000, pxp: 5351 } as const

@@ -28,7 +28,7 @@ export async function runDemo(name: string, { signal, onProgress }: DemoOptions)
       patience: demoPatience,
       only: [],
       skip: [],
-      mayAlterRouter: false,
+      mayAlterRouter: scenario.mayAlterRouter ?? false,
       onProgress(progress) {
         if (progress.kind === 'known') world.known(progress.finding.check)
         onProgress?.(progress)

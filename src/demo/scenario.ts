@@ -2,6 +2,7 @@ import type { Expected } from '../checks/expected.ts'
 import type { Abilities, LineVerdict } from '../core/ability.ts'
 import type { DialledPort } from '../wire/control-port.ts'
 import type { MailPort } from '../wire/mail-port.ts'
+import type { RouterSpec } from './fake-router/router-spec.ts'
 
 /** A line as data, and what the program must say of it. */
 export interface Scenario {
@@ -9,6 +10,8 @@ export interface Scenario {
   /** One sentence: what is the matter with this line. */
   readonly title: string
   readonly line: LineSpec
+  /** Whether the user has allowed changes on the router; not unless told. */
+  readonly mayAlterRouter?: boolean
   readonly answers: Expected
   readonly abilities: Abilities
   readonly verdict: LineVerdict
@@ -22,11 +25,23 @@ export interface LineSpec {
    * default route. `dead`: behind a router whose line is down. `portal`: in a network that wants a login first.
    */
   readonly uplink?: 'router' | 'direct' | 'carrier' | 'tunnel' | 'none' | 'dead' | 'portal'
-  /** IPv6 beside IPv4, and nothing in its way; `privacy`: it leaves by an address that is replaced within a day. */
-  readonly v6?: 'native-open' | 'privacy'
+  /**
+   * IPv6 beside IPv4, and nothing in its way; `privacy`: it leaves by an address that is replaced within a day;
+   * `firewalled`: the router lets nothing in but what it is asked to.
+   */
+  readonly v6?: 'native-open' | 'privacy' | 'firewalled'
   /** Ports that come in over IPv4 (all mail ports unless told), and what becomes of connections to the others. */
   readonly forwards?: readonly DialledPort[]
   readonly elsewise?: 'timed-out' | 'refused'
+  /** What the router speaks, if there is one: nothing unless told. A port that it is asked for comes in as well. */
+  readonly router?: RouterSpec
+  /** Ports that the provider lets nobody in on over IPv4, wherever the router would lead them: these, or all below 1024. */
+  readonly blocksIn?: readonly number[] | 'low-ports'
+  /**
+   * What the machine meets when it dials its own public address: what everybody else does (`works`, unless told), nobody,
+   * or the router itself.
+   */
+  readonly hairpin?: 'works' | 'fails' | 'router-answers'
   /** What becomes of connections that come in so far. */
   readonly arriving?: { readonly [P in MailPort]?: Arriving }
   /** What becomes of connections to the mail ports of others. */

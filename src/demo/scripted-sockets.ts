@@ -7,10 +7,14 @@ import type { FakeMailServer } from './fake-mail-server.ts'
 import type { LineSpec } from './scenario.ts'
 import { silentPort } from './unhurried.ts'
 
-/** What the system's table of sockets shows: the mail server, who is connected to it, and what stays half-open. */
+/**
+ * What the system's table of sockets shows: the mail server, who is connected to it (`nominal`: by the invented address),
+ * and what stays half-open.
+ */
 export function scriptedSockets(
   { held, arriving = {} }: LineSpec,
   server: FakeMailServer | undefined,
+  nominal: (real: Endpoint) => string,
 ): Outcome<readonly TcpSocket[]> {
   if (held === 'server-unseen') return failed('unsupported', 'scripted')
   const at = (address: string, port: number): Endpoint => ({ address, port })
@@ -21,9 +25,9 @@ export function scriptedSockets(
       : server === undefined
         ? []
         : [{ local: at('0.0.0.0', 25), remote: nobody, state: 'listening' }]
-  const connected = (server?.callers() ?? []).map(({ port }) => ({
+  const connected = (server?.callers() ?? []).map((caller) => ({
     local: at(home.machine, 25),
-    remote: at(hosts.probe.v4, port),
+    remote: at(nominal(caller), caller.port),
     state: 'established' as const,
   }))
   const halfOpen = mailPorts

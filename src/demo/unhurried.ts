@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import type { Dial } from '../../probe-server/settings.ts'
+import { success } from '../core/failure.ts'
 import type { Clock, Line } from '../core/line.ts'
 import { ASK_MS } from '../system/ask.ts'
 import { CONNECT_MS } from '../system/connect.ts'
@@ -9,6 +10,7 @@ import { familyOf, written } from '../system/endpoint.ts'
 import type { Reroute } from '../system/reroute.ts'
 import { hurried } from './patience.ts'
 import { type ScriptedWay, scriptedHops } from './scripted-hops.ts'
+import { unansweredDatagrams } from './unanswered-datagrams.ts'
 
 /**
  * The same rerouted line, on which silence lasts half as long as it does in reality: where the map says `timed-out`,
@@ -31,6 +33,10 @@ export function unhurried(line: Line, map: Reroute, way: ScriptedWay, within = N
       const asked = isIP(address) === 0 ? nameServer : { address, port: Number(port) }
       if (asked !== undefined && isSilent(map, written(asked))) await clock.pause(wanted.ms ?? REQUEST_MS)
       return line.request(wanted)
+    },
+    async datagrams(options) {
+      const opened = await line.datagrams(options)
+      return opened.ok ? success(unansweredDatagrams(opened.value, (to) => isSilent(map, written(to)), clock)) : opened
     },
     async ask(question) {
       const server = question.server ?? map.resolvers?.[0]

@@ -2,17 +2,22 @@ import { setMaxListeners } from 'node:events'
 import { minAgent } from '../../probe-server/about.ts'
 import type { Asked } from '../core/asked.ts'
 import { failed } from '../core/failure.ts'
-import type { Endpoint, Family, Hops, Line, Past } from '../core/line.ts'
+import type { Journal } from '../core/journal.ts'
+import type { Family, Hops, Line, Past } from '../core/line.ts'
 import { type RealLine, realLine } from '../system/line.ts'
-import type { Reroute } from '../system/reroute.ts'
+import { nominalAddress, type Reroute } from '../system/reroute.ts'
 import { rerouted } from '../system/rerouted.ts'
-import { familyOf, written } from '../system/endpoint.ts'
+import { written } from '../system/endpoint.ts'
 import { mailPorts } from '../wire/mail-port.ts'
 import { home, hosts, loopback, ports, provider } from './addresses.ts'
 import type { Fake } from './fake.ts'
 import { fakeMailServer } from './fake-mail-server.ts'
+import type { FakeRouter } from './fake-router/fake-router.ts'
 import { homePorts } from './home-ports.ts'
+import { homeRouter } from './home-router.ts'
+import { identities } from './identities.ts'
 import { openInternet, pageText } from './internet.ts'
+import { memoryJournal } from './memory-journal.ts'
 import { demoPatience } from './patience.ts'
 import type { LineSpec } from './scenario.ts'
 import { localAddress, scriptedHost } from './scripted-host.ts'
@@ -28,6 +33,12 @@ export interface World {
   /** The same, untouched by the interruption. */
   readonly undoLine: Line
   readonly asked: Asked
+  /** The same for both lines. */
+  readonly journal: Journal
+  /** What the router was asked, and what its table has now. */
+  readonly router: Pick<FakeRouter, 'received' | 'table'>
+  /** Everybody whom the agent has reached for so far, there or not: `192.168.1.1:5351`. */
+  readonly reached: ReadonlySet<string>
   /** To be told of every check whose answer is known: in some worlds something happens then. */
   known(check: string): void
   /** Leaves nothing open. */
@@ -71,16 +82,10 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
   const reachable = spec.held === 'server-on-25' || spec.held === 'server-unseen'
   const server = reachable ? keep(await fakeMailServer('v4', 25, 'mail.home.test', life)) : undefined
   const internet = await openInternet({ spec, families, seenAs: publicAddress, signal: life, keep })
-  const own = await homePorts({ spec, families, publicAddress, server: server?.at, signal: life, keep })
+  const router = await homeRouter(spec, families, publicAddress.v4, keep)
+  const own = await homePorts({ spec, families, publicAddress, server: server?.at, router, signal: life, keep })
 
-  let changed = false
-  const otherWay = new Set<number>()
-  const callerOf = ({ address, port }: Endpoint): string => {
-    const family = familyOf(address)
-    if (family === 'v6') return publicAddress.v6
-    if (otherWay.has(port)) return provider.mailExit
-    return changed ? provider.nextCustomer : publicAddress.v4
-  }
+  const who = identities(spec, publicAddress, router.answersFrom)
   const outside: Record<string, Reroute['dial'][string]> = {}
   for (const family of families) {
     for (const port of mailPorts) {
@@ -94,27 +99,37 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
     families,
     map: {
       get dial() {
-        return { ...outside, ...own.outside }
+        return { ...outside, ...own.outside() }
       },
       self: selves(hosts.probe),
+      onConnecting: who.onConnecting.probe,
     },
-    callerOf,
+    callerOf: who.seenByProbe,
   })
   closers.push(probe.close)
 
+  const away = await waysOut({ spec, internet, probe, signal: life, keep, onOtherWay: who.leavesElsewhere })
+  const reached = new Set<string>()
   const map: Reroute = {
-    dial: await waysOut({ spec, internet, probe, signal: life, keep, onOtherWay: (port) => otherWay.add(port) }),
+    get dial() {
+      return { ...away, ...router.ways, ...own.inside() }
+    },
     listen: own.listen,
     onListen: own.onListen,
     self: selves({ v4: localAddress(spec), v6: home.machineV6 }),
-    // Nobody but the probe calls: it is the only one who knows where.
-    callers: { [loopback.v4]: hosts.probe.v4, [loopback.v6]: hosts.probe.v6 },
+    get callers() {
+      return who.callers()
+    },
+    onReach: (to) => void reached.add(written(to)),
+    onConnecting: who.onConnecting.agent,
     resolvers: [{ address: home.router, port: ports.dns }],
   }
   const awaited = new Set<string>(spec.event?.after)
-  const host = scriptedHost(spec, () => scriptedSockets(spec, server))
+  const host = scriptedHost(spec, () => scriptedSockets(spec, server, (real) => nominalAddress(map, real)))
+  const journal = memoryJournal()
   const open = (until: AbortSignal): RealLine => {
-    const line = realLine({ signal: until, patience: demoPatience, host, hops: noHops, past: noPast, resolvers: [] })
+    const given = { patience: demoPatience, host, hops: noHops, past: noPast, journal, resolvers: [] }
+    const line = realLine({ signal: until, ...given })
     closers.push(() => line.close())
     return line
   }
@@ -122,6 +137,9 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
   return {
     line: scripted(open(signal)),
     undoLine: scripted(open(life)),
+    journal,
+    router,
+    reached,
     asked: {
       release: minAgent,
       probes: spec.probe === 'none' ? [] : [probe.asked],
@@ -133,7 +151,7 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
     known(check) {
       awaited.delete(check)
       if (spec.event === undefined || awaited.size > 0) return
-      if (spec.event.happens === 'address-changes') changed = true
+      if (spec.event.happens === 'address-changes') who.changeAddress()
       else void probe.close()
     },
   }
