@@ -1,26 +1,23 @@
 import type { ServerResponse } from 'node:http'
 
 /** What may go wrong with a request to the fake Globalping, in the words and ways of the public one where it has them. */
-export type GlobalpingFault = (typeof globalpingFaults)[number]
-
-export const globalpingFaults = [
-  'listed-target',
-  'listed-caller',
-  'no-probes',
-  'rate-limited',
+export type GlobalpingFault =
+  | 'listed-target'
+  | 'listed-caller'
+  | 'no-probes'
+  | 'rate-limited'
   /** Without a word on when to come back. */
-  'rate-limited-mutely',
-  'unauthorized',
-  'internal-error',
-  'unavailable',
-  'moved',
-  'html',
-  'truncated',
-  'megabytes',
-  'hostile',
-  'hung-up',
-  'silent',
-] as const
+  | 'rate-limited-mutely'
+  | 'unauthorized'
+  | 'internal-error'
+  | 'unavailable'
+  | 'moved'
+  | 'html'
+  | 'truncated'
+  | 'megabytes'
+  | 'hostile'
+  | 'hung-up'
+  | 'silent'
 
 const retryAfterS = 17
 const megabyte = Buffer.alloc(1_048_576, 0x20)
