@@ -13,7 +13,7 @@ export const explanations: readonly Explanation[] = [
   {
     by: 'line.nat.v4',
     when: ['carrier', 'shared-ports'],
-    checks: inboundOver('v4'),
+    checks: [...inboundOver('v4'), 'router.hairpin'],
     answers: ['not-forwarded', 'undetermined'],
   },
   // A router without a public address opens nothing, or at an address that nobody can call.
@@ -50,6 +50,7 @@ export const explanations: readonly Explanation[] = [
       'line.address.v4',
       'line.mtu',
       'line.nat.v4',
+      'router.hairpin',
     ],
     answers: unseen,
   },
@@ -123,7 +124,11 @@ export const explanations: readonly Explanation[] = [
   ...families.map((family) => ({
     by: `inbound.25.${family}`,
     when: ['not-forwarded', 'cannot-listen', 'other-machine', 'address-changed', 'probe-unable', 'no-vantage'],
-    checks: inboundOver(family).filter((id) => id !== `inbound.25.${family}`),
+    checks: [
+      ...inboundOver(family).filter((id) => id !== `inbound.25.${family}`),
+      // Nothing that is open is there to be called from within.
+      ...(family === 'v4' ? ['router.hairpin'] : []),
+    ],
     answers: ['not-forwarded', 'cannot-listen', 'address-changed', ...unseen],
   })),
 ]

@@ -7,6 +7,8 @@ const inwardsUnknown = { ...good.abilities, receive: 'unknown', access: 'unknown
 const nothingComesIn = { ...good.abilities, receive: 'no', access: 'no' } as const
 /** What carries mail to its owner comes in. */
 const no25 = { ...good.abilities, receive: 'no' } as const
+/** No port is proved to be open, so none is called from within. */
+const nothingOpen = { 'router.hairpin': 'undetermined' } as const
 const direct = { ...good.answers, 'line.gateway': 'on-link', 'line.nat.v4': 'direct' } as const
 
 /** Lines that differ in what comes in. */
@@ -20,6 +22,7 @@ export const inwards: readonly Scenario[] = [
       'line.nat.v4': 'carrier',
       ...inbound('v4', 'not-forwarded'),
       'inbound.blocker.v4': 'undetermined',
+      ...nothingOpen,
     },
     abilities: nothingComesIn,
     verdict: 'not-ready',
@@ -28,7 +31,12 @@ export const inwards: readonly Scenario[] = [
     name: 'nothing-forwarded',
     title: 'The router forwards nothing yet.',
     line: { forwards: [] },
-    answers: { ...good.answers, ...inbound('v4', 'not-forwarded'), 'inbound.blocker.v4': 'undetermined' },
+    answers: {
+      ...good.answers,
+      ...inbound('v4', 'not-forwarded'),
+      'inbound.blocker.v4': 'undetermined',
+      ...nothingOpen,
+    },
     abilities: inwardsUnknown,
     verdict: 'undetermined',
   },
@@ -129,7 +137,12 @@ export const inwards: readonly Scenario[] = [
     name: 'low-ports',
     title: 'A good line, but this program may not open the mail ports.',
     line: { held: 'low-ports' },
-    answers: { ...good.answers, ...inbound('v4', 'cannot-listen'), 'inbound.blocker.v4': 'undetermined' },
+    answers: {
+      ...good.answers,
+      ...inbound('v4', 'cannot-listen'),
+      'inbound.blocker.v4': 'undetermined',
+      ...nothingOpen,
+    },
     abilities: inwardsUnknown,
     verdict: 'undetermined',
   },

@@ -7,6 +7,7 @@ const withoutVantage = {
   'line.mtu': 'no-vantage',
   ...inbound('v4', 'no-vantage'),
   'inbound.blocker.v4': 'undetermined',
+  'router.hairpin': 'undetermined',
 } as const
 const inwardsUnknown = { ...good.abilities, receive: 'unknown', access: 'unknown' } as const
 
@@ -61,7 +62,12 @@ export const probes: readonly Scenario[] = [
     title: 'The probe goes down in the middle of the test.',
     // Nothing comes in, so that its death cuts a silence short and is certain to be in the middle.
     line: { forwards: [], event: { after: ['outbound.25.v4', 'line.mtu'], happens: 'probe-dies' } },
-    answers: { ...good.answers, ...inbound('v4', 'probe-unable'), 'inbound.blocker.v4': 'undetermined' },
+    answers: {
+      ...good.answers,
+      ...inbound('v4', 'probe-unable'),
+      'inbound.blocker.v4': 'undetermined',
+      'router.hairpin': 'undetermined',
+    },
     abilities: inwardsUnknown,
     verdict: 'undetermined',
   },
