@@ -17,30 +17,35 @@ export interface NotedAsked {
   readonly cleared: boolean
 }
 
-/** Asks for what is noted: once more where the router takes it for ever only, and once more in place of another's, if that is wanted. */
+/**
+ * Asks for what is noted, for `leaseS` seconds: once more for ever where the router knows nothing else, and once more in
+ * place of another's, if either is wanted.
+ */
 export async function askNoted(
   line: Line,
   met: RouterMet | RouterMetV6,
   noted: NotedChange,
-  { replace, permanentIfNeeded }: Pick<WantedMapping, 'replace' | 'permanentIfNeeded'>,
+  { leaseS, replace, permanentIfNeeded }: Pick<WantedMapping, 'leaseS' | 'replace' | 'permanentIfNeeded'>,
 ): Promise<NotedAsked> {
   const { speech, before } = noted.change
   const tongue = tongueOf(line, met, speech)
+  let lease = leaseS
   let cleared = false
   for (;;) {
-    const { change } = noted
-    const asked = (await tongue?.ask(change)) ?? ({ kind: 'unanswered', failure: 'unsupported' } as const)
+    const asked = (await tongue?.ask({ ...noted.change, leaseS: lease })) ?? unspoken
     const why = asked.kind === 'refused' ? asked.why : undefined
-    if (why === 'permanent-only' && permanentIfNeeded && change.leaseS !== 0) {
-      const amended = await amend(line, noted, { leaseS: 0 })
-      if (amended.failure !== undefined)
-        return { noted, asked: { kind: 'not-noted', failure: amended.failure }, cleared }
-      noted = amended.noted
+    if (why === 'permanent-only' && permanentIfNeeded && lease !== 0) {
+      const { noted: forEver, failure } = await amend(line, noted, { leaseS: 0 })
+      if (failure !== undefined) return { noted, asked: { kind: 'not-noted', failure }, cleared }
+      noted = forEver
+      lease = 0
     } else if (why === 'taken' && replace && before && speech === 'upnp' && !cleared) {
       // The router does not overwrite another's. Its owner is in the note, and is put back if we cannot have the port either.
       cleared = true
-      const ended = await tableOf(line, met)?.clear(change)
+      const ended = await tableOf(line, met)?.clear(noted.change)
       if (ended?.kind !== 'agreed') return { noted, asked, cleared }
     } else return { noted, asked, cleared }
   }
 }
+
+const unspoken: Asked = { kind: 'unanswered', failure: 'unsupported' }

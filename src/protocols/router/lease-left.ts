@@ -16,3 +16,14 @@ export function leaseLeft(leaseS: number, change: Pick<RouterChange, 'at'>, now:
   const left = Math.floor(leaseS - secondsSince(change, now))
   return left > 0 ? left : undefined
 }
+
+/** The longest lease that PCP servers are to grant, asked for or not (RFC 6887 §15). */
+const longestS = 86_400
+
+/**
+ * What is noted of a lease that is about to be asked for, until the router has said how long it is: a note that promises
+ * too much does no harm, one that ends before the mapping leaves it behind.
+ */
+export function leaseToExpect(leaseS: number): number {
+  return leaseS === 0 ? 0 : Math.max(leaseS, longestS)
+}

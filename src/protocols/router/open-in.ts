@@ -2,9 +2,11 @@ import type { RouterChange, RouterSpeech, TableEntry } from '../../core/journal.
 import type { Line } from '../../core/line.ts'
 import { askNoted } from './ask-noted.ts'
 import { leadsTo } from './leads-to.ts'
-import { notOpened } from './not-opened.ts'
+import { leaseToExpect } from './lease-left.ts'
+import { type NotOpened, notOpened } from './not-opened.ts'
 import type { Opening, WantedMapping } from './opening.ts'
 import { proveGranted } from './prove-granted.ts'
+import { readTable } from './read-table.ts'
 import type { RouterMet } from './router-met.ts'
 import type { RouterMetV6 } from './router-met-v6.ts'
 import { tableOf } from './router-table.ts'
@@ -23,13 +25,16 @@ export async function openIn(
   wanted: WantedMapping,
   speech: RouterSpeech,
 ): Promise<Exclude<Opening, { kind: 'no-protocol' }>> {
-  // What is there? Nobody's forward is changed unasked, and what is replaced must be known to be put back.
+  // What is there? Nobody's forward is changed unasked, and what is replaced must be known to be put back. A table that
+  // could be read and is silent now hides both, whatever language the port would be asked for in.
   const table = tableOf(line, met)
   const there = await table?.look(wanted.external)
-  if (there?.kind === 'failed' && speech === 'upnp') return { kind: 'silent', speech, failure: there.failure }
+  if (there?.kind === 'failed') return { kind: 'silent', speech, failure: there.failure }
   const before = there?.kind === 'done' ? there.value : undefined
   const standing = before ? standingInTheWay(before, wanted, speech) : undefined
   if (standing !== undefined) return standing
+  const elsewhere = speech === 'upnp' ? undefined : await leadingThere(line, met, wanted, speech)
+  if (elsewhere !== undefined) return elsewhere
 
   // The note comes before the first byte that changes anything: whatever becomes of us, `restore` finds it.
   const change = changeOf(line, met, wanted, speech, before)
@@ -62,6 +67,22 @@ function standingInTheWay(
   return wanted.replace ? undefined : { kind: 'conflict', speech, owner: entry }
 }
 
+/**
+ * PCP and NAT-PMP would give us the port that leads to the same port of ours already, where there is one, in place of the
+ * port that we want (RFC 6886 §3.3), and to give it back would take it from whoever made it. So they are not asked.
+ */
+async function leadingThere(
+  line: Line,
+  met: RouterMet | RouterMetV6,
+  { internal }: WantedMapping,
+  speech: RouterSpeech,
+): Promise<NotOpened | undefined> {
+  const read = 'upnp' in met ? await readTable(line, met) : undefined
+  if (read?.failure !== undefined) return { kind: 'silent', speech, failure: read.failure }
+  const other = read?.lines.find((one) => one.protocol === 'TCP' && leadsTo(one, internal))
+  return other && { kind: 'substituted', speech, external: other.external }
+}
+
 function changeOf(
   line: Line,
   { place }: RouterMet | RouterMetV6,
@@ -79,7 +100,7 @@ function changeOf(
     // Through a firewall a port stays what it is.
     external: isHole ? internal.port : external,
     internal,
-    leaseS,
+    leaseS: leaseToExpect(leaseS),
     ...(speech === 'pcp' && { nonce: hex(line.random(nonceBytes)) }),
     ...(before !== undefined && { before }),
   }

@@ -34,7 +34,8 @@ export async function proveGranted(
   const { speech, external, internal } = asked.change
   const found = granted.external === external ? await readBack(line, met, asked) : undefined
   const { noted, failure } = await amend(line, asked, {
-    external: granted.external,
+    // What it gives instead was free, and what we had asked for is as it was.
+    ...(granted.external !== external && { external: granted.external, before: null }),
     leaseS: speech === 'upnp' && found ? leaseIn(found, granted.leaseS) : granted.leaseS,
     ...(granted.pinhole !== undefined && { pinhole: granted.pinhole }),
   })

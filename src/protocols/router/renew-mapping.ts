@@ -3,7 +3,7 @@ import type { Line } from '../../core/line.ts'
 import { amend } from './amend.ts'
 import { askNoted } from './ask-noted.ts'
 import { leadsTo } from './leads-to.ts'
-import { leaseLeft } from './lease-left.ts'
+import { leaseLeft, leaseToExpect } from './lease-left.ts'
 import { type NotOpened, notOpened } from './not-opened.ts'
 import type { HeldMapping, WantedMapping } from './opening.ts'
 import { proveGranted } from './prove-granted.ts'
@@ -45,7 +45,7 @@ export async function renewMapping(
     return { kind: 'lost', because: { kind: 'conflict', speech, owner: there.value } }
   }
 
-  // Renewed, it lasts longer than the note says. A note that promises too much does no harm.
+  // Renewed, it lasts longer than the note says.
   const anew = await amend(line, noted, asOf(line.clock.now(), noted.change, wanted))
   if (anew.failure !== undefined) return { kind: 'not-renewed', because: { kind: 'not-noted', failure: anew.failure } }
   const result = await askNoted(line, met, anew.noted, { ...wanted, replace: false })
@@ -56,14 +56,14 @@ export async function renewMapping(
     await settle(line, met, now, notes.value.slice(at + 1))
     return { kind: 'lost', because: opening }
   }
-  // What was for ever is so still.
-  if (noted.change.leaseS === 0) await amend(line, result.noted, { leaseS: 0 })
   return { kind: 'not-renewed', because: await notOpened(result.asked, speech, held.external, table) }
 }
 
 /** The change as if it were made now: what it has replaced had less time left by now. */
-function asOf(now: string, change: RouterChange, { leaseS }: WantedMapping): Partial<RouterChange> {
+function asOf(now: string, change: RouterChange, wanted: WantedMapping): Partial<RouterChange> {
   const { before } = change
+  // What was for ever stays so if the router refuses.
+  const leaseS = change.leaseS === 0 ? 0 : leaseToExpect(Math.max(change.leaseS, wanted.leaseS))
   if (before === undefined || before === null) return { at: now, leaseS }
   const left = leaseLeft(before.leaseS, change, now)
   return { at: now, leaseS, before: left === undefined ? null : { ...before, leaseS: left } }

@@ -11,11 +11,12 @@ const noSuchEntry = 704
 const forbidden: readonly number[] = [606, 703]
 /** A day, the longest lease that the service knows. */
 const maxLeaseS = 86_400
+/** For a hole that is asked for to be closed. */
+const shortLeaseS = 60
 
 /** The service of a UPnP router that makes holes in its IPv6 firewall (WANIPv6FirewallControl:1). */
 export function speakFirewall(line: Line, place: RouterPlace, service: IgdService): Tongue {
-  const add = ({ internal, leaseS }: RouterChange) =>
-    addPinhole(line, place, service, { internal, leaseS: Math.min(leaseS, maxLeaseS) })
+  const add = ({ internal }: RouterChange, leaseS: number) => addPinhole(line, place, service, { internal, leaseS })
   return {
     async ask(change) {
       const { pinhole: id } = change
@@ -26,13 +27,16 @@ export function speakFirewall(line: Line, place: RouterPlace, service: IgdServic
         // A router that has restarted has forgotten it.
         if (updated.kind !== 'fault' || updated.code !== noSuchEntry) return notGranted(updated)
       }
-      const added = await add(change)
+      const added = await add(change, leaseS)
       if (added.kind !== 'done') return notGranted(added)
       return { kind: 'granted', external: change.external, leaseS, pinhole: added.value }
     },
     async withdraw(change) {
       // Its id never reached us: for the same hole the router has the same id (WANIPv6FirewallControl:1 §2.5.2).
-      const id = change.pinhole === undefined ? await add(change) : ({ kind: 'done', value: change.pinhole } as const)
+      const id =
+        change.pinhole === undefined
+          ? await add(change, shortLeaseS)
+          : ({ kind: 'done', value: change.pinhole } as const)
       const ended = id.kind === 'done' ? await deletePinhole(line, place, service, id.value) : id
       if (ended.kind === 'failed') return { kind: 'unanswered', failure: ended.failure }
       if (ended.kind === 'fault' && ended.code !== noSuchEntry) return { kind: 'refused', code: ended.code }

@@ -2,9 +2,9 @@ import type { Failure } from '../../core/failure.ts'
 import type { RouterChange } from '../../core/journal.ts'
 import type { Address, Banner } from '../../core/mark.ts'
 
-/** One language of a router, as far as opening and closing a port needs it. What is noted is what is asked for. */
+/** One language of a router, as far as opening and closing a port needs it. */
 export interface Tongue {
-  /** Asks for the port, or, if it is ours already, for it to last on. */
+  /** Asks for what is noted, or, if it is ours already, for it to last on. */
   ask(change: RouterChange): Promise<Asked>
   /** Asks for the end of it. */
   withdraw(change: RouterChange): Promise<Withdrawn>
