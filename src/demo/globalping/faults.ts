@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 
-/** What may go wrong with a request to the fake Globalping, in the words and ways of the public one where it has them. */
+/** What may go wrong with a request to the fake Globalping: in the words of the public one, where it has some for it. */
 export type GlobalpingFault =
   | 'listed-target'
   | 'listed-caller'

@@ -13,8 +13,8 @@ export interface GlobalpingRequest {
 }
 
 /**
- * What is wrong with the body of a request, by the path of its member, as the public API says it; undefined where it is a
- * `GlobalpingRequest`. A member that is not known is wrong, there as here.
+ * What is wrong with the body of a request, by the path of its member, as the public API says it; undefined where it is
+ * a `GlobalpingRequest`. A member that is not known is wrong, there as here.
  */
 export function wrongIn(body: unknown): Readonly<Record<string, string>> | undefined {
   if (!isObject(body)) return { '': '"value" must be of type object' }

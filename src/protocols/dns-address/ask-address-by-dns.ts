@@ -20,11 +20,12 @@ export interface DnsWitness {
 const dnsPort = 53
 
 /**
- * The address of ours that a name server sees, asked over that family and of that server itself: a resolver in between would
- * be told its own. Where a network answers for every name server, this is the address of whoever does: the caller must know.
+ * The address of ours that a name server sees, asked over that family and of that server itself: a resolver in between
+ * would be told its own. Where a network answers for every name server, this is the address of whoever does: the caller
+ * must know.
  *
- * Fails `no-data` where it cannot tell this family (nothing is sent then), as the question does, and `malformed` for anything
- * but a global address of the family.
+ * Fails `no-data` where it cannot tell this family (nothing is sent then), as the question does, and `malformed` for
+ * anything but a global address of the family.
  */
 export async function askAddressByDns(line: Line, witness: DnsWitness, family: Family): Promise<Outcome<Address>> {
   const { server, question, types } = witness
@@ -42,8 +43,8 @@ export async function askAddressByDns(line: Line, witness: DnsWitness, family: F
 }
 
 /**
- * All records must tell the same address. Google adds a TXT of the client's network (`edns0-client-subnet`) for those who
- * ask through a resolver: then the address is the resolver's.
+ * All records must tell the same address. Google adds a TXT of the client's network (`edns0-client-subnet`) for those
+ * who ask through a resolver: then the address is the resolver's.
  */
 function readAddress(data: readonly string[], family: Family): Outcome<Address> {
   const [address, ...others] = new Set(data.map((text) => canonical(text)))

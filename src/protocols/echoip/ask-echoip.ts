@@ -14,14 +14,14 @@ export type EchoipOutcome =
       readonly address: Address
       readonly port: number
       /**
-       * Whether a connection stood within 2 s. False says little: refused and silent are the same to it, and so is a server
-       * whose own provider blocks the port (echoip#171) or that has no IPv6 (echoip#115).
+       * Whether a connection stood within 2 s. False says little: refused and silent are the same to it, and so is a
+       * server whose own provider blocks the port (echoip#171) or that has no IPv6 (echoip#115).
        */
       readonly reachable: boolean
     }
   /** It sees us with an address that the internet cannot reach: it, or the proxy in front of it, is whom it dialled. */
   | { readonly kind: 'reserved-caller' }
-  /** There is no such page: its looks at ports are off, as they are unless it was started with `-p`, or it is no echoip. */
+  /** There is no such page: it looks at no ports, as it does not unless started with `-p`, or it is no echoip. */
   | { readonly kind: 'switched-off' }
   | { readonly kind: 'rate-limited'; readonly retryAfterS: number }
   | { readonly kind: 'refused'; readonly status: number }
@@ -41,9 +41,9 @@ const schema = v.object({
 })
 
 /**
- * Asks a server of echoip (github.com/mpolden/echoip, as of commit 746db5e of 2026-02-28: `GET /port/N`, JSON) to connect to
- * a port of whoever asks, over one family. It takes nobody's word for whom to dial: the address is the one it is asked from,
- * or the one that a proxy of its own tells it.
+ * Asks a server of echoip (github.com/mpolden/echoip, as of commit 746db5e of 2026-02-28: `GET /port/N`, JSON) to
+ * connect to a port of whoever asks, over one family. It takes nobody's word for whom to dial: the address is the one
+ * it is asked from, or the one that a proxy of its own tells it.
  */
 export async function askEchoip(
   line: Line,

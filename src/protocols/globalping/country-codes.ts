@@ -1,6 +1,6 @@
 /**
- * The two-letter codes of ISO 3166-1, as of ISO/TC 46 N1108 (April 2023; the tz database 2025b has no others), and XK: ISO
- * leaves it to its users, all of whom mean Kosovo, the Globalping API among them.
+ * The two-letter codes of ISO 3166-1, as of ISO/TC 46 N1108 (April 2023; the tz database 2025b has no others), and XK:
+ * ISO leaves it to its users, all of whom mean Kosovo, the Globalping API among them.
  */
 export const countryCodes: ReadonlySet<string> = new Set(
   `AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY

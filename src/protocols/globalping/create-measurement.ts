@@ -21,8 +21,8 @@ export interface MeasurementWanted {
 }
 
 /**
- * Probes at these places, `limit` in all (1 to 50: a test each), or the very probes of an earlier measurement: there is no
- * other way to meet a probe again, and so to learn whether it gets through to a port that is known to be open.
+ * Probes at these places, `limit` in all (1 to 50: a test each), or the very probes of an earlier measurement: there is
+ * no other way to meet a probe again, and so to learn whether it gets through to a port that is known to be open.
  */
 export type Vantages = { readonly places: readonly Place[]; readonly limit: number } | { readonly sameAs: string }
 
@@ -35,7 +35,7 @@ export type CreateOutcome =
 /** What the API grants to whoever has no token (`anonymousTestsPerMeasurement`). */
 export const mostProbes = 50
 const mostPackets = 16
-/** How long a probe goes on trying, in seconds; the API allows 5 to 30. A connection is tried at 0, 1 and 3 s (RFC 6298). */
+/** How long a probe goes on trying, in seconds (5 to 30): time for three SYNs, at 0, 1 and 3 s (RFC 6298 §2.1, §5.5). */
 const probeTimeoutS = 5
 
 const schema = v.object({
@@ -43,7 +43,7 @@ const schema = v.object({
   probesCount: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostProbes)),
 })
 
-/** Begins a measurement. It costs one test for each probe of the hour's ration. Takes `ms` at most, 10 s unless told. */
+/** Begins a measurement, in `ms` at most, 10 s unless told. Each probe costs one test of the hour's ration. */
 export async function createMeasurement(
   line: Line,
   asked: GlobalpingAsked,

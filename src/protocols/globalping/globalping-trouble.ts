@@ -4,9 +4,9 @@ import type { HttpResponse } from '../../core/line.ts'
 import { readJson } from '../../wire/json.ts'
 import { retryAfterS } from '../probe/retry-after.ts'
 
-/** Every way in which the API does not do what it was asked. None of them says anything of the line under test. */
+/** Every way in which the API does not do what it was asked. Of the line under test only `listed` says anything. */
 export type GlobalpingTrouble =
-  /** The target, or we who ask, stand on a blocklist that Globalping keeps (FireHOL, IPsum, Spamhaus DROPv6, blocklist.de). */
+  /** The target, or the address we ask from, is on a list it keeps: FireHOL 2, IPsum, Spamhaus DROPv6, blocklist.de. */
   | { readonly kind: 'listed'; readonly who: 'target' | 'caller' }
   /** No probe at these places, or the measurement whose probes were wanted is gone. */
   | { readonly kind: 'no-probes' }
@@ -40,8 +40,7 @@ export function readTrouble({ status, headers, body }: HttpResponse): Globalping
   // The first thing that the API looks at, before token and target: so a line that is listed gets no further than this.
   if (status === 403 && code === 'access_forbidden') return { kind: 'listed', who: 'caller' }
   if (status === 401) return { kind: 'unauthorized' }
-  if (status === 422)
-    return code === undefined || code === 'no_probes_found' ? { kind: 'no-probes' } : refused(status, code)
+  if (status === 422 && code === 'no_probes_found') return { kind: 'no-probes' }
   if (status === 429) return rateLimited(headers)
   return refused(status, code)
 }

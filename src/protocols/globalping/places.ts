@@ -37,15 +37,15 @@ const twofold: ReadonlyMap<string, string> = new Map([
   ['SA', 'SA is South America and Saudi Arabia'],
 ])
 
-/** Where to measure from unless places are named: the API takes them in turn, and from each another city and network. */
+/** Where to measure from unless places are named: the API takes them in turn, each time in another city and network. */
 export const usualPlaces: readonly Place[] = [{ continent: 'EU' }, { continent: 'NA' }, { continent: 'AS' }]
 /** How many probes, then: three networks of two continents or more, even where two volunteers happen to share one. */
 export const usualProbes = 4
 
 /**
- * Reads where to measure from, `FR,DE,US`: at most ten countries (ISO 3166), continents (`EU`, `North America`), networks
- * (`AS3215`) and cities (`Lyon`, or `London+GB`, since there are several). Or says in one sentence what is wrong; that
- * never repeats what was given.
+ * Reads where to measure from, `FR,DE,US`: at most ten countries (ISO 3166), continents (`EU`, `North America`),
+ * networks (`AS3215`) and cities (`Lyon`, or `London+GB`, since there are several). Or says in one sentence what is
+ * wrong; that never repeats what was given.
  */
 export function readPlaces(text: string): PlacesRead {
   if (text.length > longest) return wrong('The list of places is too long to be one.')

@@ -19,7 +19,8 @@ export interface ProbeResult {
   readonly probe: ProbePlace
   /**
    * `answered`: a connection stood. `no-answer`: none did; refused and silent look the same to a TCP ping, so it says
-   * nothing of which. `failed`: the probe could not do it. `offline`: it was one of an earlier measurement, and is gone.
+   * nothing of which. `failed`: the probe could not do it. `offline`: it was one of an earlier measurement, and is
+   * gone.
    */
   readonly ended: 'answered' | 'no-answer' | 'failed' | 'offline' | 'in-progress'
   /** Connections tried; 0 where there is no result. */
@@ -56,9 +57,9 @@ const stats = v.object({ total: count, rcv: count, min: v.optional(v.unknown()) 
 const mostRttMs = 60_000
 
 /**
- * Reads `results`; undefined where they are none. The places come from the API and must be as it describes them. What is
- * beside them comes from a probe that anybody may run, and the API lets any number pass: where a probe's numbers cannot be
- * true, it has failed, and the others have not.
+ * Reads `results`; undefined where they are none. The places come from the API and must be as it describes them. What
+ * is beside them comes from a probe that anybody may run, and the API lets any number pass: where a probe's numbers
+ * cannot be true, it has failed, and the others have not.
  *
  * `rawOutput` is not looked at: whoever took its `tcp_conn=1` for a connection found every port open.
  */

@@ -113,7 +113,7 @@ describe('createMeasurement', () => {
     ['a listed caller', { status: 403, body: error('access_forbidden') }, { kind: 'listed', who: 'caller' }],
     ['a guard before the API', { status: 403, body: '<html>' }, { kind: 'refused', status: 403 }],
     ['no probes', { status: 422, body: error('no_probes_found') }, { kind: 'no-probes' }],
-    ['no probes, without a word', { status: 422 }, { kind: 'no-probes' }],
+    ['422 without a word', { status: 422 }, { kind: 'refused', status: 422 }],
     ['another 422', { status: 422, body: error('other') }, { kind: 'refused', status: 422, code: 'other' }],
     ['a stranger’s token', { status: 401, body: error('unauthorized') }, { kind: 'unauthorized' }],
     ['401 without a body', { status: 401 }, { kind: 'unauthorized' }],

@@ -85,7 +85,7 @@ describe('measure', () => {
   })
 
   it('reads nothing that was not begun', async () => {
-    const { line, requests } = apiLine({ status: 422 }, done)
+    const { line, requests } = apiLine({ status: 422, body: { error: { type: 'no_probes_found' } } }, done)
     expect(await measure(line, asked, wanted, 9000)).toEqual({ kind: 'no-probes' })
     expect(requests).toHaveLength(1)
   })
