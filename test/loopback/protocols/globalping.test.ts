@@ -63,8 +63,9 @@ describe('a measurement', () => {
     expect(reads()).toHaveLength(2)
   })
 
-  it('tells every probe apart, and never calls a closed port refused or filtered', async () => {
-    const { line, asked } = await world({
+  it('that is slow is waited for; it tells every probe apart, and no closed port refused or filtered', async () => {
+    const { line, asked, reads } = await world({
+      unfinished: 3,
       ends: (_target, _port, { continent }) =>
         continent === 'EU' ? 'no-answer' : continent === 'NA' ? 'failed' : 'answered',
     })
@@ -76,6 +77,7 @@ describe('a measurement', () => {
       ['AS', 'answered'],
       ['EU', 'no-answer'],
     ])
+    expect(reads()).toHaveLength(4)
   })
 
   it('may be repeated from the very same probes, those who are gone included', async () => {
