@@ -240,6 +240,11 @@ export interface Clock {
   elapsed(): number
   /** Resolves after `ms`, or at once when the line's deadline or an interruption comes first. */
   pause(ms: number): Promise<void>
+  /**
+   * By how much the line stretches every wait that it is told; 1 unless told. Who adds up waits of one exchange stretches
+   * the sum as well (`deadlineOf`), or it would be over before they are.
+   */
+  readonly patience?: number
 }
 
 /** One line of evidence: what was done, to whom, when, and how it ended. */

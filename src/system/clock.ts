@@ -9,5 +9,6 @@ export function clock(signal: AbortSignal, patience = 1): Clock {
     async pause(ms) {
       await waitFor<void>(ms * patience, signal, () => undefined)
     },
+    patience,
   }
 }

@@ -2,6 +2,7 @@ import type { Failure } from '../../core/failure.ts'
 import type { TcpSocket } from '../../core/host.ts'
 import type { Line } from '../../core/line.ts'
 import type { Address } from '../../core/mark.ts'
+import { deadlineOf } from '../deadline.ts'
 
 /** Whether a connection of the probe reached this machine, as its own table of sockets tells. */
 export interface SocketSeen {
@@ -42,13 +43,13 @@ export async function watchSockets(
 ): Promise<SocketSeen> {
   let best: SocketSeen = { seen: false }
   const looks = Math.max(1, Math.ceil(forMs / everyMs))
-  const end = line.clock.elapsed() + forMs
+  const deadline = deadlineOf(line.clock, forMs)
   for (let look = 0; look < looks; look += 1) {
     const sockets = await line.host.sockets()
     if (!sockets.ok) return best.seen ? best : { seen: false, failure: sockets.failure }
     best = better(best, sockets.value, wanted)
     if (best.state === 'established' || best.state === 'closing') return best
-    const left = end - line.clock.elapsed()
+    const left = deadline.left()
     if (left <= 0 || look + 1 === looks || over()) break
     await line.clock.pause(Math.min(everyMs, left))
   }
