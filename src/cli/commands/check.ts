@@ -5,6 +5,7 @@ import { inspect } from '../../core/inspect.ts'
 import type { Past } from '../../core/line.ts'
 import { mailServers, portalPage, stunServers } from '../../knowledge/witnesses.ts'
 import { wrapped } from '../../report/wrapped.ts'
+import { fileJournal } from '../../system/file-journal.ts'
 import { systemHops } from '../../system/hops.ts'
 import { systemHost } from '../../system/host/host.ts'
 import { readFirewall } from '../../system/host/read-firewall.ts'
@@ -15,6 +16,7 @@ import { interruption } from '../interruption.ts'
 import { lowPorts } from '../low-ports.ts'
 import { present } from '../present.ts'
 import { progressLine } from '../progress-line.ts'
+import { routerJournalPath } from '../router-journal-path.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Settings } from '../settings/settings.ts'
 import { trafficOf } from '../traffic.ts'
@@ -60,7 +62,9 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
   })
   const never = new AbortController()
   const progress = progressLine(terminal)
-  const surroundings = { patience, past: noPast, resolvers, interface: settings.interface }
+  // Without one nothing can be changed on the router, whatever a check would like.
+  const journal = flags.allowRouter === true ? fileJournal(routerJournalPath(context.env)) : undefined
+  const surroundings = { patience, past: noPast, resolvers, interface: settings.interface, journal }
   const line = realLine({
     ...surroundings,
     signal: interrupted.signal,
