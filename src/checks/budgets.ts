@@ -30,6 +30,11 @@ export const budgets = {
    * the other (6 s), a dial-back (8.9 s), and six taken back (5 s).
    */
   mapping: 22_700,
+  /**
+   * With `--globalping` or a port checker alone, outside the longest path: its probes try a port for 5 s and the API takes a
+   * few more, first for a port that is known to be open, then for ours, all at once.
+   */
+  callers: 30_000,
   /** Only puts together what others saw. */
   combining: 100,
 } as const

@@ -122,8 +122,7 @@ class Inspection {
     const moot = check.moot?.(this.#options.asked)
     if (moot !== undefined) return skippedBecause({ moot, on: id })
     // What may not be done needs nothing to be looked at first, and keeps nobody waiting.
-    if (check.alters === 'router' && !this.#options.mayAlterRouter)
-      return skippedBecause({ blind: notAllowed, on: id })
+    if (check.alters === 'router' && !this.#options.mayAlterRouter) return skippedBecause({ blind: notAllowed, on: id })
     const needs = await this.#gather(check.needs)
     if (!('given' in needs)) return skippedBecause(needs)
     this.#options.onProgress?.({ kind: 'looking', at: id, title: check.title })

@@ -17,6 +17,8 @@ export interface Look<Facts = any> {
   readonly needs: Needs
   /** All the time that `observe` may take, in milliseconds. */
   readonly budget: number
+  /** Does something only where a flag asks for it: its time is no part of what an honest run may take at most. */
+  readonly optIn?: true
   readonly marks: Marks
   observe(line: Line, given: never, asked: Asked): Promise<Facts>
 }
@@ -26,6 +28,7 @@ interface Definition<Facts, N extends Needs> {
   readonly revision: number
   readonly needs: N
   readonly budget: number
+  readonly optIn?: true
   readonly marks: MarksOf<Facts>
   observe(line: Line, given: Given<N>, asked: Asked): Promise<Facts>
 }

@@ -55,8 +55,8 @@ type Node = Check | Look
 
 function needsOf(node: Node): readonly Node[] {
   const needs = Object.values(node.needs).map((need) => ('maybe' in need ? need.maybe : need))
-  // What alters the router runs with consent alone, and an honest run without it does not wait for it.
-  return needs.filter((need) => !('alters' in need))
+  // What alters the router, or takes a flag, is nothing that an honest run without it waits for.
+  return needs.filter((need) => !('alters' in need) && !('optIn' in need))
 }
 
 function ancestors(node: Node): readonly Node[] {

@@ -9,9 +9,11 @@ import { lineAddress } from '../line/address.ts'
 import { linePath } from '../line/path.ts'
 import { type DialBackFacts, dialBack } from '../looks/dial-back.ts'
 import type { PortSeen } from '../looks/let-in.ts'
+import { callers } from '../looks/callers.ts'
 import { type PortEntry, router } from '../looks/router.ts'
 import { type MappedPorts, mappedPorts } from '../router/mapped-ports.ts'
 import { routerMapping } from '../router/mapping.ts'
+import { judgeStrangers, type Strangers, arrivedAt, seenByStrangers, several, strangersAt } from './strangers.ts'
 
 export interface InboundFacts {
   readonly port: number
@@ -30,6 +32,8 @@ export interface InboundFacts {
   readonly mapped: 'arrived' | 'missing' | 'untried'
   /** Something else arrived in the same way, so the router does what it says. */
   readonly mappedOthers: boolean
+  /** What strangers met who were asked to call; null where nobody was. */
+  readonly strangers: Strangers | null
 }
 
 /** Whether others can connect to a mail port here. */
@@ -46,21 +50,27 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
       seen: maybe(dialBack[family]),
       router: maybe(router.v4),
       trials: maybe(routerMapping),
+      callers: maybe(callers),
     },
     budget: budgets.combining,
-    marks: { greeting: 'banner', cameFrom: 'address' },
+    marks: { greeting: 'banner', cameFrom: 'address', arrivals: 'address', networks: 'name' },
     answers: {
       open: {
         verdict: 'pass',
-        says: ({ seen }) =>
-          seen?.behind === 'server'
-            ? `The probe connected to port ${port}, and its connection was seen at the server that runs here.`
-            : `The probe connected to port ${port}, and both ends proved themselves.`,
+        says: ({ seen, strangers }) =>
+          seen?.proved !== true && strangers !== null
+            ? `Connections to port ${port} from ${several(strangers.arrivals.length, 'address', 'addresses')} of the internet stood at this machine.`
+            : seen?.behind === 'server'
+              ? `The probe connected to port ${port}, and its connection was seen at the server that runs here.`
+              : `The probe connected to port ${port}, and both ends proved themselves.`,
       },
       'open-unproved': {
         verdict: 'warn',
         fault: 'undetermined',
-        says: `Port ${port} of this address answers, but that it was this machine could not be proved.`,
+        says: ({ strangers }) =>
+          seenByStrangers(strangers)
+            ? `Port ${port} answers to ${several(strangers?.reached ?? 0, 'caller', 'callers')} outside; that it was this machine could not be proved.`
+            : `Port ${port} of this address answers, but that it was this machine could not be proved.`,
         remedy: `Compare the greeting under --verbose with your server's own. To have proof, stop the server for a moment and run the check again.`,
       },
       filtered: {
@@ -112,14 +122,14 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
       },
       'cannot-listen': {
         verdict: 'unknown',
-        says: ({ seen, mapped }) =>
+        says: ({ seen, strangers, mapped }) =>
           mapped === 'arrived'
             ? `This program may not listen on port ${port}; led to another port by the router for a moment, it arrived.`
-            : seen?.why === 'not-permitted'
+            : (seen?.why ?? strangers?.why) === 'not-permitted'
               ? `This program may not listen on port ${port}, so nobody could be let in to test it.`
               : seen?.why === 'in-use'
                 ? `A program here has port ${port} on an address that is not this line's, so nobody could be let in to test it.`
-                : `Port ${port} could not be listened on: ${failures[seen?.why ?? 'unclassified']}.`,
+                : `Port ${port} could not be listened on: ${failures[seen?.why ?? strangers?.why ?? 'unclassified']}.`,
         remedy: ({ seen }) =>
           seen?.why === 'in-use'
             ? `Let that program listen on all addresses, or stop it for the length of a check ("ss -tlnp sport = :${port}" names it).`
@@ -144,7 +154,7 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
         remedy: 'Run the check again; if it happens again, the line leaves by several addresses.',
       },
     },
-    async observe(_line, { address, path, seen, router: asked, trials }) {
+    async observe(_line, { address, path, seen, router: asked, trials, callers: called }) {
       const others = [...(seen?.ports ?? []), ...(seen?.control ? [seen.control] : [])]
       return {
         port,
@@ -152,14 +162,23 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
         call: seen?.call ?? 'no-vantage',
         seen: seen?.ports.find((each) => each.port === port) ?? null,
         onThisMachine: address.onThisMachine,
-        otherArrivals: others.filter((each) => each.port !== port && each.arrived).map((each) => each.port),
+        otherArrivals: [
+          ...new Set([
+            ...others.filter((each) => each.arrived).map((each) => each.port),
+            ...(family === 'v4' ? arrivedAt(called) : []),
+          ]),
+        ].filter((each) => each !== port),
         tableLeadsHere: family === 'v4' && leadsHere(asked?.entries ?? [], port, path.v4?.local ?? []),
+        strangers: family === 'v4' && called !== undefined ? strangersAt(port, called) : null,
         ...mappedAt(port, mappedPorts(trials?.[family], seen?.ports ?? [])),
       }
     },
-    judge({ call, seen, onThisMachine, otherArrivals, tableLeadsHere, mapped }) {
-      if (seen?.proved) return 'open'
-      if (call === 'no-vantage' || call === 'address-changed') return call
+    judge(facts) {
+      const { call, seen, onThisMachine, otherArrivals, tableLeadsHere, mapped, strangers } = facts
+      // Whoever it was: a connection from the internet stood here.
+      if (seen?.proved || (strangers?.arrivals.length ?? 0) > 0) return 'open'
+      if (call === 'no-vantage') return judgeStrangers(facts)
+      if (call === 'address-changed') return call
       if (seen?.behind === 'nothing') return mapped === 'missing' ? 'filtered' : 'cannot-listen'
       // A port that has its result keeps it, whatever became of the call afterwards.
       if (seen?.result === undefined) return 'probe-unable'

@@ -3,6 +3,7 @@ import type { Address } from '../../core/mark.ts'
 import { rangeOf, sameAddress } from '../../protocols/addresses.ts'
 import { budgets } from '../budgets.ts'
 import { dialBack } from '../looks/dial-back.ts'
+import { box } from '../looks/box.ts'
 import { hops } from '../looks/hops.ts'
 import { externalOf, router } from '../looks/router.ts'
 import { lineAddress } from './address.ts'
@@ -19,16 +20,21 @@ export interface NatFacts {
   readonly behindRouter: readonly Address[]
   /** What the router says that its address outside is, by UPnP or NAT-PMP: a witness, and one that may lie. */
   readonly routerSays?: Address
+  /** The ports that the provider's box says are its own of an address that it shares (MAP-E, MAP-T: RFC 7597, RFC 7599). */
+  readonly ownPorts?: { readonly from: number; readonly to: number }
+  /** The box says that a carrier's translator stands before it. */
+  readonly boxSaysCarrier: boolean
   /** A connection from outside arrived here and proved that it came from the probe. */
   readonly arrived: boolean
 }
 
+const smtpPort = 25
 /** RFC 6598: shared address space between a provider and its customers. RFC 6333 §5.7: the tunnel of DS-Lite. */
 const carrierRanges = ['carrier-grade-nat', 'ds-lite']
 
 /**
  * How many translators stand between this machine and the internet. No sign decides alone: an arrival with proof
- * overrules them all, and a carrier's translator, or a second router, takes two of three: the router does not wear the
+ * overrules them all, and a carrier's translator, or a second router, takes two of these: the router does not wear the
  * public address, the next hop is in a space for within, and so is the address that the router says it has outside.
  */
 export const lineNat = defineCheck<NatFacts>()({
@@ -43,6 +49,7 @@ export const lineNat = defineCheck<NatFacts>()({
     hops: maybe(hops),
     arrivals: maybe(dialBack.v4),
     router: maybe(router.v4),
+    box: maybe(box),
   },
   budget: budgets.combining,
   marks: { public: 'address', local: 'address', behindRouter: 'address', routerSays: 'address' },
@@ -65,6 +72,14 @@ export const lineNat = defineCheck<NatFacts>()({
       remedy:
         "Put the provider's box into bridge mode, or make your router its exposed host (DMZ), or forward the mail ports on both.",
     },
+    'shared-ports-with-25': {
+      verdict: 'warn',
+      fault: 'provider',
+      says: (facts) =>
+        `The provider shares ${facts.public} among several customers, by ports; those of this line are ${range(facts)}, with 25 among them.`,
+      remedy:
+        'Mail can come in, but 465 and 993 may belong to somebody else. Ask the provider for an IPv4 address that is not shared (often free on request).',
+    },
     'carrier-one-to-one': {
       verdict: 'warn',
       fault: 'provider',
@@ -81,6 +96,14 @@ export const lineNat = defineCheck<NatFacts>()({
       remedy:
         'Ask the provider for a public IPv4 address of your own (often free, or a small option). Without one, mail can come in only through a tunnel or a rented machine.',
     },
+    'shared-ports': {
+      verdict: 'fail',
+      fault: 'provider',
+      says: (facts) =>
+        `The provider shares ${facts.public} among several customers, by ports: those of this line are ${range(facts)}, and port 25 is somebody else's.`,
+      remedy:
+        'Ask the provider for an IPv4 address that is not shared (with several it is free and done in the customer account). No rule in the router can help.',
+    },
     undetermined: {
       verdict: 'unknown',
       says: (facts) =>
@@ -93,7 +116,7 @@ export const lineNat = defineCheck<NatFacts>()({
         `Look up the "WAN" or "internet" address in your router's pages: if it is ${facts.public}, all is well; if it begins with 100.64 to 100.127, 10., 172.16 to 172.31 or 192.168, somebody else translates before you.`,
     },
   },
-  async observe(_line, { path, address, hops: seen, arrivals, router: told }) {
+  async observe(_line, { path, address, hops: seen, arrivals, router: told, box: own }) {
     const routerSays = told && externalOf(told)
     return {
       public: address.address,
@@ -102,27 +125,55 @@ export const lineNat = defineCheck<NatFacts>()({
       ownAddress: owner(seen?.ownAddress ?? null),
       behindRouter: behindRouter(seen?.beyond ?? [], path.v4?.router),
       ...(routerSays !== undefined && { routerSays }),
+      ...(own?.ownPorts !== undefined && { ownPorts: own.ownPorts }),
+      boxSaysCarrier: own?.carrierNat === true,
       arrived: (arrivals?.ports ?? []).some(({ proved }) => proved),
     }
   },
-  judge({ public: seenAs, onThisMachine, local, ownAddress, behindRouter: behind, routerSays, arrived }) {
-    if (onThisMachine) return 'direct'
-    // This machine itself wears an address of the carrier's: whoever answers for the public one is the carrier.
-    if (local.some(isShared)) return arrived ? 'carrier-one-to-one' : 'carrier'
-    if (ownAddress === 'router-has-it') return 'one-router'
-    const beyond = ownAddress === 'beyond-the-router'
-    // Others see the very address that the router says is its own, and nothing speaks against it.
-    if (routerSays !== undefined && sameAddress(routerSays, seenAs) && !beyond) return 'one-router'
-    const signs = (within: (address: string) => boolean) => [
-      beyond,
-      behind.some(within),
-      routerSays !== undefined && within(routerSays),
-    ]
-    if (twoOf(signs(isShared))) return arrived ? 'carrier-one-to-one' : 'carrier'
-    if (twoOf(signs(isPrivate))) return 'double'
-    return arrived ? 'one-router' : 'undetermined'
-  },
+  judge: judgeNat,
+  // Whoever calls a shared address may meet anybody: others must know before they ask strangers to call it.
+  gives: (facts) => ({ shared: ['carrier', 'shared-ports'].includes(judgeNat(facts)) }),
 })
+
+/** See above: no sign decides alone. */
+function judgeNat({
+  public: seenAs,
+  onThisMachine,
+  local,
+  ownAddress,
+  behindRouter: behind,
+  routerSays,
+  ownPorts,
+  boxSaysCarrier,
+  arrived,
+}: NatFacts) {
+  if (onThisMachine) return 'direct'
+  // This machine itself wears an address of the carrier's: whoever answers for the public one is the carrier.
+  if (local.some(isShared)) return arrived ? 'carrier-one-to-one' : 'carrier'
+  // Before all else that a ping can show: with shared ports the box wears the address, and so do its neighbours.
+  if (ownPorts !== undefined && holds(ownPorts, smtpPort)) return 'shared-ports-with-25'
+  if (ownPorts !== undefined && !arrived) return 'shared-ports'
+  if (ownAddress === 'router-has-it') return 'one-router'
+  const beyond = ownAddress === 'beyond-the-router'
+  // Others see the very address that the router says is its own, and nothing speaks against it.
+  if (routerSays !== undefined && sameAddress(routerSays, seenAs) && !beyond) return 'one-router'
+  const signs = (within: (address: string) => boolean) => [
+    beyond,
+    behind.some(within),
+    routerSays !== undefined && within(routerSays),
+  ]
+  if (twoOf([...signs(isShared), boxSaysCarrier])) return arrived ? 'carrier-one-to-one' : 'carrier'
+  if (twoOf(signs(isPrivate))) return 'double'
+  return arrived ? 'one-router' : 'undetermined'
+}
+
+function holds({ from, to }: NonNullable<NatFacts['ownPorts']>, port: number): boolean {
+  return from <= port && port <= to
+}
+
+function range({ ownPorts }: NatFacts): string {
+  return `${ownPorts?.from} to ${ownPorts?.to}`
+}
 
 function twoOf(signs: readonly boolean[]): boolean {
   return signs.filter(Boolean).length > 1

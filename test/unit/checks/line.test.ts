@@ -93,6 +93,7 @@ const nat: NatFacts = {
   onThisMachine: false,
   ownAddress: 'router-has-it',
   behindRouter: [],
+  boxSaysCarrier: false,
   arrived: false,
 }
 const beyond = { ...nat, ownAddress: 'beyond-the-router' } as const
@@ -152,6 +153,23 @@ judgements(lineNat, [
     'the router says that it is in a private network, and does not wear the address',
     { ...beyond, routerSays: '192.168.0.2' },
     'double',
+  ],
+  [
+    'the box says that it has no IPv4 of its own: one sign',
+    { ...nat, ownAddress: 'silent', boxSaysCarrier: true },
+    'undetermined',
+  ],
+  ['the box says so, and the router does not wear the address', { ...beyond, boxSaysCarrier: true }, 'carrier'],
+  [
+    'the box shares its address, and 25 is another’s',
+    { ...nat, ownPorts: { from: 16_384, to: 32_767 } },
+    'shared-ports',
+  ],
+  ['the box shares its address, and 25 is ours', { ...nat, ownPorts: { from: 0, to: 16_383 } }, 'shared-ports-with-25'],
+  [
+    'the box says so, and yet the probe arrives',
+    { ...nat, ownPorts: { from: 16_384, to: 32_767 }, arrived: true },
+    'one-router',
   ],
   ['the router says another public address: no sign', { ...beyond, routerSays: '25.203.113.99' }, 'undetermined'],
 ])

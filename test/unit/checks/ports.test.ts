@@ -145,7 +145,15 @@ const into: InboundFacts = {
   tableLeadsHere: false,
   mapped: 'untried',
   mappedOthers: false,
+  strangers: null,
 }
+const strangers = (some: Partial<NonNullable<InboundFacts['strangers']>>): InboundFacts => ({
+  ...into,
+  call: 'no-vantage',
+  seen: null,
+  otherArrivals: [],
+  strangers: { behind: 'listener', arrivals: [], reached: 0, missed: 0, networks: [], ...some },
+})
 const closed = (seen: Partial<PortSeen>, facts: Partial<InboundFacts> = {}): InboundFacts => ({
   ...into,
   seen: { ...nothingCame, ...seen },
@@ -237,6 +245,24 @@ judgements(inbound[25].v4, [
   ['the probe was busy', unheard('busy'), 'probe-unable'],
   ['no probe', { ...into, call: 'no-vantage', seen: null, otherArrivals: [] }, 'no-vantage'],
   ['the address changed', unheard('address-changed'), 'address-changed'],
+  ['strangers came', strangers({ arrivals: ['25.1.2.3'], reached: 3 }), 'open'],
+  ['a stranger came, though none of those who were asked', strangers({ arrivals: ['25.1.2.3'], missed: 3 }), 'open'],
+  ['strangers met a server', strangers({ behind: 'server', reached: 2 }), 'open-unproved'],
+  ['strangers were answered, and nobody came here', strangers({ reached: 2 }), 'other-machine'],
+  ['strangers called in vain', strangers({ missed: 3 }), 'not-forwarded'],
+  [
+    'strangers called in vain, and another port was met',
+    { ...strangers({ missed: 3 }), otherArrivals: [993] },
+    'filtered',
+  ],
+  ['one stranger called in vain', strangers({ missed: 1 }), 'no-vantage'],
+  ['strangers who reach no port 25 at all', strangers({}), 'no-vantage'],
+  ['strangers, and no right to listen', strangers({ behind: 'nothing', why: 'not-permitted' }), 'cannot-listen'],
+  [
+    'the probe missed it, and strangers came',
+    { ...closed({}), strangers: strangers({ arrivals: ['25.1.2.3'] }).strangers },
+    'open',
+  ],
 ])
 
 const all = [25, 465, 587, 143, 993]

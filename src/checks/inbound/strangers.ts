@@ -1,0 +1,64 @@
+import type { Failure } from '../../core/failure.ts'
+import type { Address, Name } from '../../core/mark.ts'
+import type { CallersFacts } from '../looks/callers.ts'
+import type { InboundFacts } from './port.ts'
+
+/** What strangers met at a port who were asked to call it. */
+export interface Strangers {
+  readonly behind: 'listener' | 'server' | 'nothing'
+  /** Why nothing is behind it. */
+  readonly why?: Failure
+  /** Global addresses, not ours, whose connection stood at our own listener. */
+  readonly arrivals: readonly Address[]
+  /** How many say that a connection stood. */
+  readonly reached: number
+  /** How many tried in vain that reach a port 25 elsewhere, or another port of ours. */
+  readonly missed: number
+  /** The networks of these two. */
+  readonly networks: readonly Name[]
+}
+
+/** Fewer whose calls are in vain prove nothing: each has a network of its own that may be in the way. */
+const enough = 2
+
+/** Null where nobody called this port. */
+export function strangersAt(port: number, { asked, callers, ports }: CallersFacts): Strangers | null {
+  const at = ports.find((each) => each.port === port)
+  if (asked !== 'done' || at === undefined) return null
+  const reachesAnother = new Set(ports.flatMap(({ reached }) => reached))
+  const believed = at.missed.filter((caller) => callers[caller]?.reaches25 === true || reachesAnother.has(caller))
+  const networks = [...at.reached, ...believed].map((caller) => callers[caller]?.network ?? '')
+  return {
+    behind: at.behind,
+    ...(at.why !== undefined && { why: at.why }),
+    arrivals: at.arrivals,
+    reached: at.reached.length,
+    missed: believed.length,
+    networks: [...new Set(networks)].filter((name) => name !== ''),
+  }
+}
+
+/** Without a probe: what is known from strangers alone. */
+export function judgeStrangers({ strangers, onThisMachine, otherArrivals, tableLeadsHere, mapped }: InboundFacts) {
+  if (strangers === null) return 'no-vantage'
+  if (strangers.behind === 'nothing') return 'cannot-listen'
+  // A server's connections are its own: nobody here has seen them.
+  if (strangers.reached > 0) return strangers.behind === 'server' ? 'open-unproved' : 'other-machine'
+  if (strangers.missed < enough) return 'no-vantage'
+  const wayInExists = onThisMachine || otherArrivals.length > 0 || tableLeadsHere || mapped === 'missing'
+  return wayInExists ? 'filtered' : 'not-forwarded'
+}
+
+/** Ports on which a stranger’s connection stood. */
+export function arrivedAt(called: CallersFacts | undefined): readonly number[] {
+  return (called?.ports ?? []).filter(({ arrivals }) => arrivals.length > 0).map(({ port }) => port)
+}
+
+/** `3 callers`, `one caller`. */
+export function several(count: number, one: string, many: string): string {
+  return count === 1 ? `one ${one}` : `${count} ${many}`
+}
+
+export function seenByStrangers(strangers: Strangers | null): boolean {
+  return strangers !== null && strangers.reached > 0
+}

@@ -1,0 +1,38 @@
+import type { Failure } from '../../core/failure.ts'
+import type { Line, Listener } from '../../core/line.ts'
+import { isGlobal, sameAddress } from '../../protocols/addresses.ts'
+import type { MailPort } from '../../wire/mail-port.ts'
+
+/** A mail port of this machine that strangers are asked to call. */
+export interface Callee {
+  readonly port: MailPort
+  /** A listener of ours, a server that has the port already, or nothing. */
+  readonly behind: 'listener' | 'server' | 'nothing'
+  readonly why?: Failure
+  readonly listener?: Listener
+  /** Who has come until now: global addresses that are not ours, each once. */
+  readonly arrivals: readonly string[]
+}
+
+/** A port that is open is found by scanners within minutes: enough to be sure, and no more. */
+const mostArrivals = 16
+const greeting = '220 mailworthy: a test of the line, no mail server\r\n'
+
+/** Opens the port and writes down who comes. Whoever does is told one line, and nothing is read. */
+export async function calleeAt(line: Line, port: MailPort, ownAddress: string): Promise<Callee> {
+  const arrivals: string[] = []
+  const opened = await line.listen({ family: 'v4', port }, async (conversation) => {
+    const { address } = conversation.remote
+    const stranger = isGlobal(address) && !sameAddress(address, ownAddress) && !arrivals.includes(address)
+    if (stranger && arrivals.length < mostArrivals) arrivals.push(address)
+    await conversation.write(greeting)
+    conversation.end()
+  })
+  if (opened.ok) return { port, behind: 'listener', listener: opened.value, arrivals }
+  return { port, behind: opened.failure === 'in-use' ? 'server' : 'nothing', why: opened.failure, arrivals }
+}
+
+/** Closes what was opened. */
+export async function hungUp(callees: readonly Callee[]): Promise<void> {
+  await Promise.all(callees.map(({ listener }) => listener?.close()))
+}
