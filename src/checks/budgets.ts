@@ -21,6 +21,8 @@ export const budgets = {
   hops: 2_000,
   /** Long enough for a few looks; what it can say of nights is nothing, and it says so. */
   quietLook: 3_500,
+  /** Two questions to name servers, then the registry, whose client has a bound of its own (4 s). Nobody waits for it. */
+  provider: 7_000,
   /** A router is a millisecond away: what has not answered by then does not speak the language. */
   router: 1_000,
   /** Of these: for a few questions about its table, once it was met. */

@@ -23,6 +23,13 @@ export const explanations: readonly Explanation[] = [
     checks: ['router.upnp', 'router.natpmp', 'router.pcp', 'router.mapping'],
     answers: ['wan-not-public', 'behind-another-nat', 'forbidden', 'mapped-but-unreachable'],
   },
+  // Without an address there is nothing to ask about.
+  ...families.map((family) => ({
+    by: `line.address.${family}`,
+    when: ['no-witness'],
+    checks: ['line.provider'],
+    answers: ['not-identified'],
+  })),
   // One router that speaks none of the languages is one thing to tell.
   { by: 'router.upnp', when: ['absent'], checks: ['router.natpmp', 'router.pcp'], answers: ['absent'] },
   {
@@ -38,9 +45,10 @@ export const explanations: readonly Explanation[] = [
       'vantage.probe',
       'line.address.v4',
       'line.address.v6',
+      'line.provider',
       ...families.flatMap((family) => over(family, 'outbound')),
     ],
-    answers: ['unreachable', 'no-witness', 'line-down'],
+    answers: ['unreachable', 'no-witness', 'not-identified', 'line-down'],
   },
   {
     by: 'vantage.probe',

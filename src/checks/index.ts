@@ -7,6 +7,7 @@ import { lineMtu } from './line/mtu.ts'
 import { lineNat } from './line/nat.ts'
 import { linePath } from './line/path.ts'
 import { linePermanent } from './line/permanent.ts'
+import { lineProvider } from './line/provider.ts'
 import { lineSource } from './line/source.ts'
 import { outbound } from './outbound/port.ts'
 import { outboundRelay } from './outbound/relay.ts'
@@ -28,6 +29,7 @@ export const checks = [
   linePermanent,
   lineFixed.v4,
   lineFixed.v6,
+  lineProvider,
   lineSource,
   lineMtu,
   vantageProbe,

@@ -10,7 +10,7 @@ export interface Strangers {
   readonly why?: Failure
   /** Global addresses, not ours, whose connection stood at our own listener. */
   readonly arrivals: readonly Address[]
-  /** How many say that a connection stood. */
+  /** How many say that a connection stood, each of a network of its own; none where it is one volunteer alone. */
   readonly reached: number
   /** How many tried in vain that reach a port 25 elsewhere, or another port of ours. */
   readonly missed: number
@@ -18,7 +18,7 @@ export interface Strangers {
   readonly networks: readonly Name[]
 }
 
-/** Fewer whose calls are in vain prove nothing: each has a network of its own that may be in the way. */
+/** One alone proves nothing: it may lie, and its own network may be in the way. */
 const enough = 2
 
 /** Null where nobody called this port. */
@@ -27,12 +27,16 @@ export function strangersAt(port: number, { asked, callers, ports }: CallersFact
   if (asked !== 'done' || at === undefined) return null
   const reachesAnother = new Set(ports.flatMap(({ reached }) => reached))
   const believed = at.missed.filter((caller) => callers[caller]?.reaches25 === true || reachesAnother.has(caller))
+  const reachedBy = at.reached.map((caller) => callers[caller]).filter((caller) => caller !== undefined)
+  const volunteers = new Set(reachedBy.filter(({ by }) => by === 'globalping').map(({ network }) => network))
+  const checkers = reachedBy.filter(({ by }) => by === 'port-checker').length
   const networks = [...at.reached, ...believed].map((caller) => callers[caller]?.network ?? '')
   return {
     behind: at.behind,
     ...(at.why !== undefined && { why: at.why }),
     arrivals: at.arrivals,
-    reached: at.reached.length,
+    // Anybody may run a probe of Globalping, and let it say what he likes: two networks are two witnesses.
+    reached: checkers + (volunteers.size >= enough ? volunteers.size : 0),
     missed: believed.length,
     networks: [...new Set(networks)].filter((name) => name !== ''),
   }

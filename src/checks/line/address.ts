@@ -4,6 +4,7 @@ import type { Family } from '../../core/line.ts'
 import type { Address, Name } from '../../core/mark.ts'
 import { isGlobal, sameAddress } from '../../protocols/addresses.ts'
 import { budgets } from '../budgets.ts'
+import { nameServers, type NameServersFacts } from '../looks/name-servers.ts'
 import { externalOf, router } from '../looks/router.ts'
 import { stun } from '../looks/stun.ts'
 import { vantageProbe } from '../vantage/probe.ts'
@@ -24,7 +25,7 @@ export interface AddressFacts {
 }
 
 export interface Sighting {
-  readonly by: 'probe' | 'stun' | 'interface' | 'router'
+  readonly by: 'probe' | 'stun' | 'name-server' | 'interface' | 'router'
   readonly witness: Name
   readonly address: Address
 }
@@ -54,6 +55,7 @@ const addressOver = <F extends Family>(family: F, other: Family) =>
       here: maybe(stun[family]),
       elsewhere: maybe(stun[other]),
       router: maybe(router.v4),
+      names: maybe(nameServers[family]),
     },
     budget: budgets.combining,
     marks: { local: 'address', witness: 'name', address: 'address' },
@@ -97,16 +99,17 @@ const addressOver = <F extends Family>(family: F, other: Family) =>
           'Check that the line is up, then run again. A probe of your own (--probe) or another STUN server (--stun) can be the witness.',
       },
     },
-    async observe(_line, { path, probe, here, elsewhere, router: ownRouter }) {
+    async observe(_line, { path, probe, here, elsewhere, router: ownRouter, names }) {
       const local = path[family]?.local ?? []
       const told = (here?.witnesses ?? []).map((each) => ({ by: 'stun' as const, ...each }))
       const session = probe?.[family]
-      const sighted: Sighting[] = [
+      const called: Sighting[] = [
         ...(session === undefined
           ? []
           : [{ by: 'probe' as const, witness: session.session.host, address: session.session.address }]),
         ...told.flatMap(({ by, witness, address }) => (address === undefined ? [] : [{ by, witness, address }])),
       ]
+      const sighted = [...called, ...believed(names, called)]
       // An address that somebody sees and that this very machine wears has a second witness: the machine itself.
       const own = local.filter((mine) => isGlobal(mine) && sighted.some(({ address }) => sameAddress(address, mine)))
       // So has one that the router says is its own. Alone it says nothing: a router knows what it was told, or lies.
@@ -142,5 +145,19 @@ const addressOver = <F extends Family>(family: F, other: Family) =>
       return { address: first.address, onThisMachine: local.some((mine) => sameAddress(mine, first.address)) }
     },
   })
+
+/**
+ * What name servers say counts where it agrees with others, or where nobody else answers and they agree among themselves. A
+ * network that answers in place of some of them sees its own resolver: that would be a quarrel about nothing.
+ */
+function believed(names: NameServersFacts | undefined, others: readonly Sighting[]): readonly Sighting[] {
+  if (names === undefined || names.answeredFromNowhere) return []
+  const told = names.witnesses.flatMap(({ witness, address }) =>
+    address === undefined ? [] : [{ by: 'name-server' as const, witness, address }],
+  )
+  if (others.length > 0)
+    return told.filter(({ address }) => others.some((other) => sameAddress(other.address, address)))
+  return told.every(({ address }) => sameAddress(address, told[0]?.address ?? '')) ? told : []
+}
 
 export const lineAddress = { v4: addressOver('v4', 'v6'), v6: addressOver('v6', 'v4') } as const

@@ -13,6 +13,7 @@ export const good: Scenario = {
     'line.nat.v4': 'one-router',
     'line.permanent': 'too-early',
     'line.fixed.v4': 'too-early',
+    'line.provider': 'not-identified',
     'line.mtu': 'clear',
     'vantage.probe': 'ready',
     ...outbound('v4', 'open'),

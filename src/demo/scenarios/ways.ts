@@ -12,6 +12,7 @@ const nothingToJudge = {
   'line.fixed.v6': 'blind',
   'line.source.v6': 'blind',
   'line.mtu': 'blind',
+  'line.provider': 'blind',
   'vantage.probe': 'blind',
   ...outbound('v4', 'blind'),
   ...outbound('v6', 'blind'),

@@ -15,6 +15,7 @@ export const allBlind: Omit<KnownWorld, 'name' | 'spec' | 'unknowns'> = {
     'line.fixed.v6': 'blind',
     'line.source.v6': 'blind',
     'line.mtu': 'blind',
+    'line.provider': 'blind',
     'vantage.probe': 'blind',
     ...outboundOn('v4', mailPorts, 'blind'),
     ...outboundOn('v6', mailPorts, 'blind'),

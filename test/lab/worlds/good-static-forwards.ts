@@ -14,6 +14,7 @@ export const goodStaticForwards: KnownWorld = {
     'line.nat.v4': 'one-router',
     'line.permanent': 'too-early',
     'line.fixed.v4': 'too-early',
+    'line.provider': 'not-identified',
     'line.fixed.v6': 'moot',
     'line.source.v6': 'moot',
     'line.mtu': 'clear',

@@ -1,0 +1,62 @@
+import type { AddressWitness } from '../../core/asked.ts'
+import type { Failure } from '../../core/failure.ts'
+import type { Family, Line } from '../../core/line.ts'
+import { defineLook } from '../../core/look.ts'
+import type { Address, Name } from '../../core/mark.ts'
+import { askAddressByDns } from '../../protocols/dns-address/ask-address-by-dns.ts'
+import { budgets } from '../budgets.ts'
+import { linePath } from '../line/path.ts'
+
+export interface NameServersFacts {
+  readonly witnesses: readonly NameServerSaid[]
+  /** A question that was sent where no name server is was answered: somebody on the way answers for all of them. */
+  readonly answeredFromNowhere: boolean
+}
+
+export interface NameServerSaid {
+  readonly witness: Name
+  /** Which address it was asked from. */
+  readonly address?: Address
+  readonly failure?: Failure
+}
+
+/** As many as STUN servers, for the same reason. */
+const mostWitnesses = 3
+/** RFC 5737 and RFC 3849: nobody has these addresses, so nobody answers, or somebody does who should not. */
+const nowhere = { v4: '192.0.2.53', v6: '2001:db8::53' } as const
+const dnsPort = 53
+const nowhereMs = 1_000
+
+/** What name servers see as the source of a question of ours, and whether it is they who answer. */
+const nameServersOver = (family: Family) =>
+  defineLook<NameServersFacts>()({
+    look: `name-servers.${family}`,
+    revision: 1,
+    needs: { path: linePath },
+    budget: budgets.stun,
+    marks: { witness: 'name', address: 'address' },
+    async observe(line, { path }, { addressWitnesses = [] }) {
+      const witnesses = addressWitnesses.filter(({ types }) => types[family] !== undefined).slice(0, mostWitnesses)
+      if (path[family] === undefined || witnesses.length === 0) return { witnesses: [], answeredFromNowhere: false }
+      const [answeredFromNowhere, ...said] = await Promise.all([
+        isAnsweredFromNowhere(line, family),
+        ...witnesses.map((witness) => ask(line, witness, family)),
+      ])
+      return { witnesses: said, answeredFromNowhere }
+    },
+  })
+
+async function ask(line: Line, witness: AddressWitness, family: Family): Promise<NameServerSaid> {
+  const told = await askAddressByDns(line, witness, family)
+  const { name } = witness.server
+  return told.ok ? { witness: name, address: told.value } : { witness: name, failure: told.failure }
+}
+
+async function isAnsweredFromNowhere(line: Line, family: Family): Promise<boolean> {
+  const server = { address: nowhere[family], port: dnsPort }
+  const reply = await line.ask({ name: 'example.com', type: 'A', server, ms: nowhereMs })
+  // An answer that the name does not exist, or that we may not ask, is an answer too.
+  return reply.ok || ['name-not-found', 'no-data', 'lookup-refused', 'lookup-failed'].includes(reply.failure)
+}
+
+export const nameServers = { v4: nameServersOver('v4'), v6: nameServersOver('v6') } as const
