@@ -1,7 +1,7 @@
-import type { Agent } from './inbound-spec.ts'
 import { hosts, mailPorts, portalPage, probePort, stunPort } from './addresses.ts'
 import { meetProbe } from './meet-probe.ts'
 import type { Ended } from './messages.ts'
+import { rememberingIn, runAs } from './run-as.ts'
 import type { WorldSpec } from './spec.ts'
 import type { World } from './world.ts'
 
@@ -23,8 +23,6 @@ export interface ScenarioResult {
   readonly probe: Ended
 }
 
-/** By number, for the name of its group differs. */
-const nobody = 65534
 /** Far above the 13 s that a run may take at most: a busy machine, twice. */
 const agentTimeoutMs = 60_000
 /** One exchanger is to the agent as one with a certificate that everybody believes in; the other is not. */
@@ -38,8 +36,9 @@ export async function playScenario(
 ): Promise<ScenarioResult> {
   const probe = await meetProbe(world, commands)
   const { link } = probe
+  const remembers = await rememberingIn(world, '/run/lab/state-of-agent')
   const argv = [...runAs(world.spec.agent), ...withoutProbe(world.spec, commands.agent(link))]
-  const agent = await world.exec('home', argv, { timeoutMs: agentTimeoutMs, env: believes })
+  const agent = await world.exec('home', argv, { timeoutMs: agentTimeoutMs, env: { ...believes, ...remembers } })
   const report = parsed(agent.stdout)
   await afterwards(report, link)
   return { link, report, agent, probe: await probe.stop() }
@@ -73,12 +72,6 @@ export function usualCommands(more: More = {}): Commands {
       ...(more.agent ?? []),
     ],
   }
-}
-
-/** The agent's own user is root, who gives that up; anybody else has nothing to give up. */
-function runAs(agent: Agent = 'root'): readonly string[] {
-  if (agent === 'root') return []
-  return ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--no-new-privs']
 }
 
 function withoutProbe({ probe }: WorldSpec, argv: readonly string[]): readonly string[] {

@@ -7,9 +7,12 @@ import { describeInLab } from './describe-in-lab.ts'
 import { usersRefusal } from './gate.ts'
 import { needsUsers } from './inbound-spec.ts'
 import { raise } from './raise.ts'
+import { routerRules } from './router-rules.ts'
 import { playScenario, usualCommands } from './scenario.ts'
+import type { World } from './world.ts'
 import { worlds } from './worlds/index.ts'
 import type { KnownWorld } from './worlds/known-world.ts'
+import { unknownOfTheRouter } from './worlds/unknown-of-the-router.ts'
 
 const validates = new Ajv2020({ strict: false }).compile(
   JSON.parse(readFileSync('src/report/report.schema.json', 'utf8')) as object,
@@ -24,6 +27,7 @@ describeInLab('the truth about a line', () => {
     skip(refusal !== undefined, refusal)
     await using world = await raise(known.spec, onTestFailed)
     const servers = await world.sockets('home')
+    const rules = await rulesOf(world)
     let against: readonly string[] = []
     let left: readonly unknown[] = []
     const commands = usualCommands({ agent: known.flags ?? [] })
@@ -38,9 +42,24 @@ describeInLab('the truth about a line', () => {
     expect(validates(report), JSON.stringify(validates.errors)).toBe(true)
     expect(told(report as Report, agent.code)).toEqual(expected(known))
     expect(against, 'what the classic tools see').toEqual([])
+    const changed = differences(rules, await rulesOf(world))
+    expect(changed.length > 0, `what the router leads where: ${changed.join(', ')}`).toBe(
+      known.answers['router.mapping'] === 'left-behind',
+    )
     expect(servers, 'still listening').toEqual(expect.arrayContaining([...left]))
   })
 })
+
+/** Every port that the router leads to a machine, and every hole in its firewall, whoever asked for it. */
+async function rulesOf(world: World): Promise<readonly string[]> {
+  if (world.spec.v4 === 'direct') return []
+  const { mappings, pinholes } = await routerRules(world)
+  return [...mappings, ...pinholes].map((each) => JSON.stringify(each))
+}
+
+function differences(before: readonly string[], after: readonly string[]): readonly string[] {
+  return [...before.filter((rule) => !after.includes(rule)), ...after.filter((rule) => !before.includes(rule))]
+}
 
 function told(report: Report, exit: number | null) {
   const findings = report.findings
@@ -63,7 +82,16 @@ function told(report: Report, exit: number | null) {
 }
 
 function expected({ answers, unknowns, explained, abilities, verdict, way, exit }: KnownWorld) {
-  return { answers, unknowns: Object.keys(unknowns).toSorted(), explained, abilities, verdict, way, exit }
+  const router = unknownOfTheRouter(answers)
+  return {
+    answers,
+    unknowns: Object.keys({ ...router.unknowns, ...unknowns }).toSorted(),
+    explained: { ...router.explained, ...explained },
+    abilities,
+    verdict,
+    way,
+    exit,
+  }
 }
 
 function outcomeOf(finding: Report['findings'][number]): string {

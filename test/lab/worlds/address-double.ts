@@ -4,7 +4,7 @@ import type { KnownWorld } from './known-world.ts'
 import { allBut, inboundOn } from './on-ports.ts'
 
 /** The forwards were set on the inner router, and nobody thought of the provider's box before it. */
-const innerAlone: KnownWorld = {
+export const doubleInnerAlone: KnownWorld = {
   ...goodStaticForwards,
   name: 'double-nat-inner-forwards-alone',
   spec: { ...goodStaticForwards.spec, v4: 'double' },
@@ -13,6 +13,7 @@ const innerAlone: KnownWorld = {
     'line.nat.v4': 'double',
     ...inboundOn('v4', mailPorts, 'not-forwarded'),
     'inbound.blocker.v4': 'undetermined',
+    'router.hairpin': 'undetermined',
   },
   unknowns: {
     ...inboundOn('v4', mailPorts, 'nothing arrives at all: the box may lack the forwards, or the provider may block'),
@@ -26,7 +27,7 @@ const innerAlone: KnownWorld = {
 }
 
 /** Both pass the mail ports on. It works, and stands on two sets of rules. */
-const doubleBothForward: KnownWorld = {
+export const doubleBothForward: KnownWorld = {
   ...goodStaticForwards,
   name: 'double-nat-both-forward',
   spec: { ...goodStaticForwards.spec, v4: 'double', boxForwards: mailPorts },
@@ -35,4 +36,4 @@ const doubleBothForward: KnownWorld = {
 }
 
 /** Two routers in a row. */
-export const addressDouble: readonly KnownWorld[] = [innerAlone, doubleBothForward]
+export const addressDouble: readonly KnownWorld[] = [doubleInnerAlone, doubleBothForward]

@@ -17,6 +17,7 @@ export const renumbered: KnownWorld = {
     ...outboundOn('v4', mailPorts, 'other-address'),
     ...inboundOn('v4', mailPorts, 'address-changed'),
     'inbound.blocker.v4': 'undetermined',
+    'router.hairpin': 'undetermined',
   },
   unknowns: {
     'line.mtu': 'the probe takes large segments from nobody but who began the session',

@@ -27,6 +27,7 @@ const dsLite: KnownWorld = {
     ...outboundOn('v6', mailPorts, 'open'),
     ...inboundOn('v6', mailPorts, 'open'),
     'inbound.blocker.v6': 'nothing',
+    'router.pinhole.v6': 'absent',
   },
 }
 

@@ -13,6 +13,7 @@ export const cgnat: KnownWorld = {
     'line.nat.v4': 'carrier',
     ...inboundOn('v4', mailPorts, 'not-forwarded'),
     'inbound.blocker.v4': 'undetermined',
+    'router.hairpin': 'undetermined',
   },
   unknowns: {
     ...inboundOn('v4', mailPorts, 'nothing arrives at all, and no port shows that there is a way in'),

@@ -17,6 +17,8 @@ export const directOpen: KnownWorld = {
     ...outboundOn('v6', mailPorts, 'open'),
     ...inboundOn('v6', mailPorts, 'open'),
     'inbound.blocker.v6': 'nothing',
+    'router.pinhole.v6': 'absent',
+    'router.hairpin': 'works',
   },
 }
 
@@ -25,5 +27,5 @@ export const goodBothFamilies: KnownWorld = {
   ...good,
   name: 'good-both-families',
   spec: { ...good.spec, v6: 'native-open' },
-  answers: { ...directOpen.answers, 'line.nat.v4': 'one-router' },
+  answers: { ...directOpen.answers, 'line.nat.v4': 'one-router', 'router.hairpin': 'fails' },
 }

@@ -70,6 +70,7 @@ const everything: KnownWorld = {
     'line.nat.v4': 'direct',
     ...inboundOn('v4', mailPorts, 'filtered'),
     'inbound.blocker.v4': 'provider',
+    'router.hairpin': 'works',
   },
   unknowns: {},
   explained: inboundOn('v4', mailPorts, 'inbound.blocker.v4'),

@@ -47,7 +47,7 @@ const allBut25: KnownWorld = {
 }
 
 /** The router as it came out of its box. */
-const none: KnownWorld = {
+export const forwardsNone: KnownWorld = {
   ...good,
   name: 'forwards-none',
   spec: { ...good.spec, forwards: [] },
@@ -55,6 +55,7 @@ const none: KnownWorld = {
     ...good.answers,
     ...inboundOn('v4', mailPorts, 'not-forwarded'),
     'inbound.blocker.v4': 'undetermined',
+    'router.hairpin': 'undetermined',
   },
   unknowns: { ...inboundOn('v4', mailPorts, noWayInSeen), 'inbound.blocker.v4': noWayInSeen },
   explained: { ...inboundOn('v4', allBut(25), 'inbound.25.v4'), 'inbound.blocker.v4': 'inbound.25.v4' },
@@ -68,13 +69,14 @@ const elsewhere = 'somebody answers, and nothing arrives here: whether that is t
 
 /** The forwards lead to another machine, which is the mail server: the check was run on the wrong one. */
 const toMailServer: KnownWorld = {
-  ...none,
+  ...forwardsNone,
   name: 'forwarded-to-another-mail-server',
   spec: { ...good.spec, forwardsTo: 'neighbour', neighbour: 'mail' },
   answers: {
     ...good.answers,
     ...inboundOn('v4', mailPorts, 'other-machine'),
     'inbound.blocker.v4': 'undetermined',
+    'router.hairpin': 'undetermined',
   },
   unknowns: {
     ...inboundOn('v4', mailPorts, elsewhere),
@@ -85,13 +87,13 @@ const toMailServer: KnownWorld = {
 
 /** The forwards lead to a machine where nothing listens: its RST is no sign of anything, it may be a firewall's. */
 const toMute: KnownWorld = {
-  ...none,
+  ...forwardsNone,
   name: 'forwarded-to-a-mute-machine',
   spec: { ...good.spec, forwardsTo: 'neighbour', neighbour: 'mute' },
 }
 
 const toSilent: KnownWorld = {
-  ...none,
+  ...forwardsNone,
   name: 'forwarded-to-a-silent-machine',
   spec: { ...good.spec, forwardsTo: 'neighbour', neighbour: 'silent' },
 }
@@ -136,7 +138,7 @@ export const inboundForwards: readonly KnownWorld[] = [
   only25,
   only465And993,
   allBut25,
-  none,
+  forwardsNone,
   toMute,
   toSilent,
   routerAnswers,

@@ -27,7 +27,12 @@ const dropsAll: KnownWorld = {
   ...good,
   name: 'own-firewall-drops-all',
   spec: { ...good.spec, firewall: { ports: 'all', how: 'drop' } },
-  answers: { ...good.answers, ...inboundOn('v4', mailPorts, 'filtered'), 'inbound.blocker.v4': 'this-machine' },
+  answers: {
+    ...good.answers,
+    ...inboundOn('v4', mailPorts, 'filtered'),
+    'inbound.blocker.v4': 'this-machine',
+    'router.hairpin': 'undetermined',
+  },
   explained: inboundOn('v4', mailPorts, 'inbound.blocker.v4'),
   abilities: { ...good.abilities, receive: 'no', access: 'no' },
   ...mendedAtHome,
@@ -51,6 +56,7 @@ const unread: KnownWorld = {
   answers: {
     ...good.answers,
     'line.nat.v4': 'direct',
+    'router.hairpin': 'works',
     'inbound.25.v4': 'filtered',
     'inbound.blocker.v4': 'undetermined',
   },

@@ -41,7 +41,7 @@ const ssh: KnownWorld = { ...good, name: 'ssh-on-25', spec: { ...good.spec, serv
 const notAllowed = 'without the right to listen nobody can be let in'
 
 /** Nobody holds the ports, and the agent may not. */
-const withoutRoot: KnownWorld = {
+export const withoutRoot: KnownWorld = {
   ...good,
   name: 'without-the-right-to-listen',
   spec: { ...good.spec, agent: 'ordinary' },
@@ -49,6 +49,7 @@ const withoutRoot: KnownWorld = {
     ...good.answers,
     ...inboundOn('v4', mailPorts, 'cannot-listen'),
     'inbound.blocker.v4': 'undetermined',
+    'router.hairpin': 'undetermined',
   },
   unknowns: { ...inboundOn('v4', mailPorts, notAllowed), 'inbound.blocker.v4': notAllowed },
   explained: { ...inboundOn('v4', allBut(25), 'inbound.25.v4'), 'inbound.blocker.v4': 'inbound.25.v4' },
@@ -67,6 +68,7 @@ const repliesAstray: KnownWorld = {
     ...good.answers,
     ...inboundOn('v4', mailPorts, 'reply-lost'),
     'inbound.blocker.v4': 'undetermined',
+    'router.hairpin': 'undetermined',
   },
   unknowns: { 'inbound.blocker.v4': 'nobody keeps connections out, yet none comes about: that is told of the ports' },
   explained: { ...inboundOn('v4', allBut(25), 'inbound.25.v4'), 'inbound.blocker.v4': 'inbound.25.v4' },

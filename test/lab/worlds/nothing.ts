@@ -24,6 +24,9 @@ const noInternet: KnownWorld = {
     'line.permanent': 'down',
     'line.mtu': 'no-vantage',
     'vantage.probe': 'unreachable',
+    'router.upnp': 'absent',
+    'router.natpmp': 'absent',
+    'router.pcp': 'absent',
   },
   unknowns: {
     'line.address.v4': 'nobody answers',

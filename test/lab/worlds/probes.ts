@@ -18,6 +18,7 @@ const withoutProbe: Omit<KnownWorld, 'name'> = {
     'line.mtu': 'no-vantage',
     ...inboundOn('v4', mailPorts, 'no-vantage'),
     'inbound.blocker.v4': 'undetermined',
+    'router.hairpin': 'undetermined',
   },
   unknowns: nobodyOutside,
   explained: {
@@ -31,7 +32,7 @@ const withoutProbe: Omit<KnownWorld, 'name'> = {
   exit: 2,
 }
 
-const none: KnownWorld = {
+export const probeNone: KnownWorld = {
   ...withoutProbe,
   name: 'probe-none',
   spec: { ...withoutProbe.spec, probe: 'none' },
@@ -139,6 +140,7 @@ const dies: KnownWorld = {
     ...goodStaticForwards.answers,
     ...inboundOn('v4', mailPorts, 'probe-unable'),
     'inbound.blocker.v4': 'undetermined',
+    'router.hairpin': 'undetermined',
   },
   unknowns: {
     ...inboundOn('v4', mailPorts, 'the probe was gone before it could say how its dialling ended'),
@@ -153,7 +155,7 @@ const dies: KnownWorld = {
 
 /** Good lines, and all that can be wrong with the probe. */
 export const probes: readonly KnownWorld[] = [
-  none,
+  probeNone,
   down,
   busy,
   otherKey,

@@ -5,7 +5,7 @@ import type { KnownWorld } from './known-world.ts'
 import { allBut, inboundOn, outboundOn } from './on-ports.ts'
 
 /** As most boxes come: IPv6 goes out, and only answers come in. Mail gets by over IPv4. */
-const firewalled: KnownWorld = {
+export const v6Firewalled: KnownWorld = {
   ...goodBothFamilies,
   name: 'v6-firewalled-by-the-router',
   spec: { ...goodBothFamilies.spec, v6: 'native-firewalled' },
@@ -46,6 +46,7 @@ const alone: KnownWorld = {
     ...outboundOn('v4', mailPorts, 'moot'),
     ...inboundOn('v4', mailPorts, 'moot'),
     'inbound.blocker.v4': 'moot',
+    'router.hairpin': 'moot',
   },
   abilities: { receive: 'no', send: 'no', access: 'no' },
   verdict: 'not-ready',
@@ -54,4 +55,4 @@ const alone: KnownWorld = {
 }
 
 /** IPv6 beside IPv4, and without it. */
-export const v6Worlds: readonly KnownWorld[] = [firewalled, blackhole, temporary, alone]
+export const v6Worlds: readonly KnownWorld[] = [v6Firewalled, blackhole, temporary, alone]

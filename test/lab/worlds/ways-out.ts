@@ -51,6 +51,7 @@ const vpnNamed: KnownWorld = {
     'line.nat.v4': 'undetermined',
     ...inboundOn('v4', mailPorts, 'not-forwarded'),
     'inbound.blocker.v4': 'undetermined',
+    'router.hairpin': 'undetermined',
   },
   unknowns: {
     'line.nat.v4': "nothing between here and the VPN's own machine shows an address that is shared",
@@ -75,6 +76,7 @@ const vpnWithOwnAddress: KnownWorld = {
     'line.gateway': 'on-link',
     'line.path': 'chosen',
     'line.nat.v4': 'direct',
+    'router.hairpin': 'works',
   },
 }
 

@@ -1,0 +1,54 @@
+import type { Expected } from '../../../src/checks/expected.ts'
+import type { KnownWorld } from './known-world.ts'
+
+type RouterCheck = Extract<keyof Expected, `router.${string}`>
+
+const nobodyAnswers = 'nobody answers: it is switched off, or nobody is there'
+
+/** Why each answer about a router that is unknown cannot be more than that. */
+const reasons: { readonly [C in RouterCheck]?: { readonly [Answer in Expected[C]]?: string } } = {
+  'router.upnp': { absent: nobodyAnswers },
+  'router.natpmp': { absent: nobodyAnswers },
+  'router.pcp': { absent: nobodyAnswers },
+  'router.pinhole.v6': { absent: 'the router does not say whether it opens ports over IPv6' },
+  'router.mapping': {
+    'no-protocol': 'there is no language to ask the router in',
+    'not-verified': 'the router said yes, and nobody outside could look',
+  },
+  'router.hairpin': { undetermined: 'no port is proved open from outside, so there is none to call from within' },
+}
+
+/**
+ * What most worlds have in common: a router that is not to be asked for anything. Said once here, so that a world says of
+ * its router only what is its own.
+ */
+export function unknownOfTheRouter(answers: Expected): Pick<KnownWorld, 'unknowns' | 'explained'> {
+  const unknowns = Object.entries(reasons).flatMap(([check, byAnswer]) => {
+    const reason = (byAnswer as Readonly<Record<string, string>>)[answers[check as RouterCheck]]
+    return reason === undefined ? [] : [[check, reason] as const]
+  })
+  const explained = { ...speaksNothing(answers), ...noPortToCall(answers) }
+  return { unknowns: Object.fromEntries(unknowns), explained }
+}
+
+/** A router that speaks none of its languages is one thing to tell. */
+function speaksNothing(answers: Expected): KnownWorld['explained'] {
+  if (answers['router.upnp'] !== 'absent') return {}
+  const others = (['router.natpmp', 'router.pcp'] as const).filter((check) => answers[check] === 'absent')
+  return Object.fromEntries(others.map((check) => [check, 'router.upnp']))
+}
+
+/** For what reason nothing comes in, for that there is nothing to call from within. */
+function noPortToCall(answers: Expected): KnownWorld['explained'] {
+  if (answers['router.hairpin'] !== 'undetermined') return {}
+  if (answers['line.nat.v4'] === 'carrier') return { 'router.hairpin': 'line.nat.v4' }
+  if (answers['vantage.probe'] !== 'ready') return { 'router.hairpin': 'vantage.probe' }
+  const unseen: readonly string[] = [
+    'not-forwarded',
+    'cannot-listen',
+    'other-machine',
+    'address-changed',
+    'probe-unable',
+  ]
+  return unseen.includes(answers['inbound.25.v4']) ? { 'router.hairpin': 'inbound.25.v4' } : {}
+}
