@@ -42,11 +42,21 @@ export function program(context: Context, ended: (code: number) => void): Comman
     .option('--line <name>', 'what you call this line')
     .addOption(several('--only <id>', 'these checks alone; * stands for anything'))
     .addOption(several('--skip <id>', 'not these checks'))
+    .option('--globalping', 'ask the public network Globalping to call your mail ports: it publishes what it measures')
+    .option('--from <places>', 'where Globalping is to call from: FR,DE,US')
+    .option('--globalping-api <url>', 'another place where that API is')
+    .addOption(
+      several(
+        '--name-witness <server/type/name>',
+        'ask this name server for our address, instead of the built-in ones',
+      ),
+    )
     .option('--allow-router', 'may open ports on the router for a moment, to try whether mail could come in')
     .option('--patience <factor>', 'multiplies every wait: 2 for a slow line (0.1 to 20)')
     .option('--user <name>', 'whom to become when started as root without sudo')
     .option('--lang <language>', 'the language of the report: en')
     .option('--config <file>', 'settings, instead of mailworthy.config.json here')
+    .option('--no-input', 'ask no questions')
     .option('--json', 'the report as JSON, alone on stdout')
     .option('--redact', 'without addresses, names and the words of others: fit for a forum')
     .option('--verbose', 'with all that was seen')
@@ -58,6 +68,7 @@ export function program(context: Context, ended: (code: number) => void): Comman
         'mailworthy check --probe https://203.0.113.5:8025#PIN',
         'sudo mailworthy check --probe URL      (may listen on port 25; gives root up at once)',
         'mailworthy check --probe URL --allow-router',
+        'mailworthy check --globalping --from FR,DE,US',
         'mailworthy check --only "outbound.*" --json',
         'mailworthy check --redact > for-the-forum.txt',
       ),

@@ -1,3 +1,5 @@
+import { createInterface } from 'node:readline'
+
 /** Where a command writes: the only way out to the screen. */
 export interface Terminal {
   /** To stdout: what was asked for. */
@@ -10,6 +12,10 @@ export interface Terminal {
   readonly colour: boolean
   /** Whether somebody watches stderr. */
   readonly watched: boolean
+  /** Whether somebody sits at the keyboard, too. */
+  readonly interactive: boolean
+  /** Asks on stderr, and gives the line that was typed; empty where nobody answers. */
+  ask(question: string): Promise<string>
 }
 
 const usualWidth = 80
@@ -28,6 +34,23 @@ export function terminalOf(program: NodeJS.Process): Terminal {
     width: stdout.columns ?? columnsOf(env['COLUMNS']) ?? usualWidth,
     colour: wantsColour(env, stdout.isTTY === true),
     watched: stderr.isTTY === true && env['TERM'] !== 'dumb',
+    interactive: stderr.isTTY === true && program.stdin.isTTY === true && env['TERM'] !== 'dumb',
+    ask: (question) => ask(program, question),
+  }
+}
+
+async function ask({ stdin, stderr }: NodeJS.Process, question: string): Promise<string> {
+  const lines = createInterface({ input: stdin, output: stderr })
+  try {
+    return await new Promise((resolve) => {
+      // Ctrl-D, and a terminal that is gone.
+      lines.once('close', () => resolve(''))
+      // Ctrl-C at a question is a no.
+      lines.once('SIGINT', () => lines.close())
+      lines.question(question, resolve)
+    })
+  } finally {
+    lines.close()
   }
 }
 

@@ -5,6 +5,8 @@ import { familyOf } from '../protocols/addresses.ts'
 import { controlPort } from '../wire/control-port.ts'
 import { mailPorts } from '../wire/mail-port.ts'
 
+const dnsPort = 53
+
 /** Who is asked what, in the order in which it happens. */
 export interface Traffic {
   readonly who: string
@@ -14,6 +16,7 @@ export interface Traffic {
 /** What a run with these settings would send, and to whom. Pure: asks nobody. */
 export function trafficOf(asked: Asked, resolvers: readonly Endpoint[], mayAlterRouter = false): readonly Traffic[] {
   const hosts = [
+    ...(asked.addressWitnesses ?? []).map(({ server }) => server.v4 ?? server.name),
     ...[...asked.probes, ...asked.stun, ...asked.servers, ...(asked.relay ? [asked.relay] : [])].map(
       ({ host }) => host,
     ),
@@ -50,6 +53,34 @@ export function trafficOf(asked: Asked, resolvers: readonly Endpoint[], mayAlter
     ...(asked.portal === undefined
       ? []
       : [{ who: asked.portal.url, what: 'web page: read once; a network that wants a login first answers for it.' }]),
+    ...(asked.addressWitnesses ?? []).map(({ server, question }) => ({
+      who: `${server.name}, port ${dnsPort}`,
+      what: `name server: asked for ${question}, which tells the address that it is asked from.`,
+    })),
+    {
+      who: 'a documentation address (192.0.2.53, 2001:db8::53)',
+      what: 'one question for example.com: nobody is there, so an answer comes from somebody on the way.',
+    },
+    {
+      who: 'Team Cymru, by way of your name server, and the registry of your address (RIPE, ARIN, …) over HTTPS',
+      what: 'who announces the network of your public address, and whom it is registered for.',
+    },
+    ...(asked.portCheckers ?? []).map(({ url }) => ({
+      who: url,
+      what: `port checker: asked to connect to this line's mail ports (${mailPorts.join(', ')}). It sees your address.`,
+    })),
+    ...(asked.globalping === undefined
+      ? []
+      : [
+          {
+            who: asked.globalping.base,
+            what: `Globalping: volunteers' machines connect to port 25 of a known server, and to this line's mail ports. It is told your public address, and keeps what was measured for seven days, for whoever knows its number.`,
+          },
+        ]),
+    {
+      who: "your provider's box",
+      what: 'two pages and a UPnP question, at the router alone, which a Bbox, a Freebox or a FRITZ!Box answers without a password.',
+    },
     {
       who: 'your router',
       what: `asked, in your own network, whether it understands UPnP, NAT-PMP and PCP, which address it has outside, and where its table leads the mail ports.${

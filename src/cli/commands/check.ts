@@ -1,9 +1,8 @@
 import { checks } from '../../checks/index.ts'
 import { explanations } from '../../checks/explanations.ts'
-import type { Asked } from '../../core/asked.ts'
 import { inspect } from '../../core/inspect.ts'
 import type { Past } from '../../core/line.ts'
-import { mailServers, portalPage, stunServers } from '../../knowledge/witnesses.ts'
+import type { Run } from '../../core/run.ts'
 import { wrapped } from '../../report/wrapped.ts'
 import { fileJournal } from '../../system/file-journal.ts'
 import { systemHops } from '../../system/hops.ts'
@@ -11,14 +10,17 @@ import { systemHost } from '../../system/host/host.ts'
 import { readFirewall } from '../../system/host/read-firewall.ts'
 import { realLine } from '../../system/line.ts'
 import { resolvers as systemResolvers } from '../../system/resolvers.ts'
+import { agreedTo, mayAsk } from '../agreed-to.ts'
+import { askedOf } from '../asked-of.ts'
 import type { Context } from '../context.ts'
 import { interruption } from '../interruption.ts'
 import { lowPorts } from '../low-ports.ts'
+import { globalpingNotice } from '../offer-words.ts'
+import { type Allowed, offersOf } from '../offers.ts'
 import { present } from '../present.ts'
 import { progressLine } from '../progress-line.ts'
 import { routerJournalPath } from '../router-journal-path.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import type { Settings } from '../settings/settings.ts'
 import { trafficOf } from '../traffic.ts'
 import { refuseUnmatched } from '../unmatched-globs.ts'
 
@@ -28,10 +30,11 @@ export interface CheckFlags {
   readonly verbose?: boolean
   readonly explainTraffic?: boolean
   readonly allowRouter?: boolean
+  readonly globalping?: boolean
+  /** False with `--no-input`. */
+  readonly input?: boolean
   readonly [setting: string]: unknown
 }
-
-const smtpPort = 25
 
 /** Until there is a history, nothing is known from earlier days. */
 const noPast: Past = { permanence: async () => undefined, addresses: async () => [] }
@@ -42,12 +45,22 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
   const settings = await readSettings(flags, context)
   const { only = [], skip = [], patience = 1 } = settings
   refuseUnmatched([...only, ...skip], checks)
-  const asked = askedOf(settings, context.version)
+  const allowed: Allowed = { router: flags.allowRouter === true, globalping: flags.globalping === true }
+  const presentation = {
+    checks,
+    json: flags.json === true,
+    redact: flags.redact === true,
+    verbose: flags.verbose === true,
+    relay: settings.relay !== undefined,
+    lineName: settings.line,
+  }
   const resolvers = settings.resolver ?? (await systemResolvers())
   if (flags.explainTraffic) {
-    const lines = trafficOf(asked, resolvers, flags.allowRouter === true).map(({ who, what }) =>
-      wrapped(`${who}: ${what}`, terminal.width, { first: '- ', rest: '  ' }),
-    )
+    const lines = trafficOf(
+      askedOf(settings, { release: context.version, globalping: allowed.globalping, env: context.env }),
+      resolvers,
+      allowed.router,
+    ).map(({ who, what }) => wrapped(`${who}: ${what}`, terminal.width, { first: '- ', rest: '  ' }))
     terminal.out(`A run with these settings would ask:\n\n${lines.join('\n')}\n`)
     return 0
   }
@@ -62,8 +75,7 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
   })
   const never = new AbortController()
   const progress = progressLine(terminal)
-  // Without one nothing can be changed on the router, whatever a check would like.
-  const journal = flags.allowRouter === true ? fileJournal(routerJournalPath(context.env)) : undefined
+  const journal = fileJournal(routerJournalPath(context.env))
   const surroundings = { patience, past: noPast, resolvers, interface: settings.interface, journal }
   const line = realLine({
     ...surroundings,
@@ -73,52 +85,34 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
     held,
   })
   const undoLine = realLine({ ...surroundings, signal: never.signal, host: systemHost(), hops: systemHops() })
-  try {
+  const looked = async (allowed: Allowed) => {
     const run = await inspect({
       checks,
       explanations,
       line,
       undoLine,
-      asked,
+      asked: askedOf(settings, { release: context.version, globalping: allowed.globalping, env: context.env }),
       signal: interrupted.signal,
       patience,
       only,
       skip,
-      mayAlterRouter: flags.allowRouter === true,
+      mayAlterRouter: allowed.router,
       onProgress: progress.show,
     })
     progress.clear()
-    return present(
-      run,
-      {
-        checks,
-        json: flags.json === true,
-        redact: flags.redact === true,
-        verbose: flags.verbose === true,
-        relay: asked.relay !== undefined,
-        lineName: settings.line,
-      },
-      context,
-    )
+    return run
+  }
+  const shown = (run: Run) => present(run, presentation, context)
+  try {
+    if (allowed.globalping) terminal.err(`${wrapped(globalpingNotice, terminal.width)}\n`)
+    const run = await looked(allowed)
+    const code = shown(run)
+    if (run.interrupted || !mayAsk(flags, terminal)) return code
+    const agreed = await agreedTo(offersOf(run.findings, allowed), terminal)
+    if (agreed.length === 0 || interrupted.signal.aborted) return code
+    return shown(await looked({ ...allowed, ...Object.fromEntries(agreed.map((offer) => [offer, true])) }))
   } finally {
     await Promise.all([line.close(), undoLine.close()])
     interrupted.forget()
-  }
-}
-
-function askedOf(settings: Settings, release: string): Asked {
-  const { probe = [], stun = stunServers, mx, server, portal = portalPage, relay } = settings
-  const onPort25 = mx?.map((host) => ({ host, port: smtpPort })) ?? mailServers.filter(({ port }) => port === smtpPort)
-  const onOthers = server ?? mailServers.filter(({ port }) => port !== smtpPort)
-  return {
-    release,
-    probes: probe,
-    stun: stun.map(({ host, port }) => ({ host, port })),
-    servers: [...onPort25, ...onOthers].map(({ host, port }) => ({ host, port })),
-    portal: { url: portal.url, body: portal.body },
-    ...(settings.interface === undefined ? {} : { interface: settings.interface }),
-    ...(settings.domain === undefined ? {} : { domain: settings.domain }),
-    ...(settings.host === undefined ? {} : { host: settings.host }),
-    ...(relay === undefined ? {} : { relay }),
   }
 }

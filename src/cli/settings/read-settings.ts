@@ -15,7 +15,7 @@ export async function readSettings(
 ): Promise<Settings> {
   const fromFlags = validated(
     Object.fromEntries(settingNames.filter((name) => flags[name] !== undefined).map((name) => [name, flags[name]])),
-    (name) => `--${name}`,
+    (name) => `--${hyphened(name)}`,
     'the flags',
   )
   const fromEnv = validated(environment(context.env), variable, 'the environment')
@@ -38,14 +38,19 @@ function environment(env: NodeJS.ProcessEnv): { readonly [name: string]: unknown
 
 const prefix = 'MAILWORTHY_'
 /** Variables of ours that are no settings. */
-const otherVariables = ['MAILWORTHY_CONFIG', 'MAILWORTHY_DEBUG']
+const otherVariables = ['MAILWORTHY_CONFIG', 'MAILWORTHY_DEBUG', 'MAILWORTHY_GLOBALPING_TOKEN']
 
 function variable(name: string): string {
-  return prefix + name.toUpperCase()
+  return prefix + name.replace(/[A-Z]/g, '_$&').toUpperCase()
+}
+
+/** As a flag spells it: `globalpingApi` is `--globalping-api`. */
+function hyphened(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
 function isList(name: SettingName): boolean {
-  return ['probe', 'stun', 'mx', 'server', 'resolver', 'only', 'skip'].includes(name)
+  return ['probe', 'stun', 'mx', 'server', 'nameWitness', 'resolver', 'only', 'skip'].includes(name)
 }
 
 /** Variables that are nothing like ours are somebody else's; what looks like a slip is not passed over in silence. */

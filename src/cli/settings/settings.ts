@@ -1,11 +1,17 @@
 import * as v from 'valibot'
 import type { Endpoint } from '../../core/line.ts'
-import { canonical } from '../../protocols/addresses.ts'
+import type { AddressWitness, CallingPlace, PortChecker } from '../../core/asked.ts'
+import { canonical, familyOf } from '../../protocols/addresses.ts'
+import { readEchoipUrl } from '../../protocols/echoip/echoip-url.ts'
+import { readPlaces } from '../../protocols/globalping/places.ts'
 import { type ProbeAddress, readProbeAddress } from '../../wire/probe-address.ts'
 import { isMailPort, mailPorts } from '../../wire/mail-port.ts'
 import { readHostName } from './read-host-name.ts'
 import { type Place, readPlace } from './read-place.ts'
 import { type Reading, right, wrong } from './reading.ts'
+
+/** Somebody outside who dials back: a probe has a host, a port checker is known by its URL alone. */
+export type Vantage = ProbeAddress | PortChecker
 
 /** Quicker than a tenth, no answer could come; slower than twenty times, nobody would wait. */
 const patienceBounds = { least: 0.1, most: 20 } as const
@@ -36,10 +42,13 @@ const several = <T>(read: (text: string) => Reading<T>) =>
 
 /** Whatever is set, under the name of its flag. Anything else is a typo. */
 export const settingsSchema = v.strictObject({
-  probe: v.exactOptional(several(readProbe)),
+  probe: v.exactOptional(several(readVantage)),
   stun: v.exactOptional(several((text) => readPlace(text, { port: stunPort }))),
   mx: v.exactOptional(several(readHost)),
   server: v.exactOptional(several(readMailServer)),
+  nameWitness: v.exactOptional(several(readNameWitness)),
+  globalpingApi: v.exactOptional(field(readApi)),
+  from: v.exactOptional(field(readFrom)),
   portal: v.exactOptional(field(readPortal)),
   resolver: v.exactOptional(several(readResolver)),
   domain: v.exactOptional(field(readHostName)),
@@ -62,10 +71,45 @@ export type SettingName = keyof Settings
 
 export const settingNames = Object.keys(settingsSchema.entries) as readonly SettingName[]
 
-function readProbe(text: string): Reading<ProbeAddress> {
+/** A probe of one's own, or, in another dialect, a service that dials whoever asks. */
+function readVantage(text: string): Reading<Vantage> {
+  if (/^echoip\+/i.test(text)) {
+    const read = readEchoipUrl(text)
+    return read.ok ? right(read.value) : unusable(read.wrong)
+  }
   const read = readProbeAddress(text)
-  if (read.ok) return right(read.value)
-  return { ok: false, why: `cannot be used: ${read.wrong.replace(/^T/, 't').replace(/\.$/, '')}` }
+  return read.ok ? right(read.value) : unusable(read.wrong)
+}
+
+function unusable(wrongs: string): { readonly ok: false; readonly why: string } {
+  return { ok: false, why: `cannot be used: ${wrongs.replace(/^T/, 't').replace(/\.$/, '')}` }
+}
+
+/** Where Globalping's API is, if not at the public place: an address of the same form as a probe's. */
+function readApi(text: string): Reading<ProbeAddress> {
+  const read = readProbeAddress(text)
+  return read.ok ? right(read.value) : wrong('the address of an API, such as https://api.globalping.io')
+}
+
+function readFrom(text: string): Reading<readonly CallingPlace[]> {
+  const read = readPlaces(text)
+  return read.ok ? right(read.value) : { ok: false, why: `cannot be used: ${read.wrong.replace(/\.$/, '')}` }
+}
+
+/** `ns1.google.com/TXT/o-o.myaddr.l.google.com`; A stands for the address record of either family. */
+function readNameWitness(text: string): Reading<AddressWitness> {
+  const [server = '', type = '', question = '', ...rest] = text.split('/')
+  const name = readHost(server)
+  const asked = readHostName(question)
+  if (rest.length > 0 || !name.ok || !asked.ok || (type !== 'A' && type !== 'TXT'))
+    return wrong('a name server, A or TXT, and a name, such as ns1.google.com/TXT/o-o.myaddr.l.google.com')
+  const types = type === 'TXT' ? ({ v4: 'TXT', v6: 'TXT' } as const) : ({ v4: 'A', v6: 'AAAA' } as const)
+  const family = familyOf(name.value)
+  return right({
+    server: { name: name.value, ...(family !== undefined && { [family]: name.value }) },
+    question: asked.value,
+    types,
+  })
 }
 
 function readHost(text: string): Reading<string> {

@@ -75,6 +75,8 @@ function presented(run: Run, options: { readonly json: boolean }): { readonly co
     width: 80,
     colour: false,
     watched: false,
+    interactive: false,
+    ask: async () => '',
   }
   const context = { terminal, env: {}, cwd: '/', version: '0.1.0' }
   const code = present(run, { checks, redact: false, verbose: true, relay: false, ...options }, context)

@@ -3,7 +3,15 @@ import { progressLine } from '../../../src/cli/progress-line.ts'
 
 const watching = (watched: boolean) => {
   const written: string[] = []
-  const terminal = { out: () => {}, err: (text: string) => void written.push(text), width: 30, colour: false, watched }
+  const terminal = {
+    out: () => {},
+    err: (text: string) => void written.push(text),
+    width: 30,
+    colour: false,
+    watched,
+    interactive: false,
+    ask: async () => '',
+  }
   return { progress: progressLine(terminal), written }
 }
 

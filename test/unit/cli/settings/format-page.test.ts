@@ -8,7 +8,7 @@ const named = new Set([...page.matchAll(/`"?([\w.-]+)"?`/g)].map(([, word = ''])
 
 describe('the page of the formats', () => {
   it('names every setting and its variable', () => {
-    const words = settingNames.flatMap((name) => [name, `MAILWORTHY_${name.toUpperCase()}`])
+    const words = settingNames.flatMap((name) => [name, `MAILWORTHY_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`])
     expect(words.filter((word) => !named.has(word))).toEqual([])
   })
 
