@@ -13,7 +13,7 @@ import { tableOf } from './router-table.ts'
 import { settle } from './settle.ts'
 
 export type Renewal =
-  | { readonly kind: 'renewed'; readonly held: HeldMapping }
+  | { readonly kind: 'renewed'; readonly held: HeldMapping; readonly readBack: 'as-asked' | 'not-told' }
   /** What is held is so still, for as long as its lease lasts. */
   | { readonly kind: 'not-renewed'; readonly because: NotOpened }
   /** Nothing is held any more. Without a reason: it was taken back on our behalf (`restore`). */
@@ -52,7 +52,7 @@ export async function renewMapping(
 
   if (result.asked.kind === 'granted') {
     const { noted: now, opening } = await proveGranted(line, met, result.noted, result.asked)
-    if (opening.kind === 'opened') return { kind: 'renewed', held: opening.held }
+    if (opening.kind === 'opened') return { ...opening, kind: 'renewed' }
     await settle(line, met, now, notes.value.slice(at + 1))
     return { kind: 'lost', because: opening }
   }

@@ -39,7 +39,9 @@ export async function restore(
   for (const noted of [...unended.value].reverse()) {
     const ended = only(noted) ? await restoreOne(line, meetOnce, noted, newer) : undefined
     if (ended !== undefined) restored.push({ noted, ended })
-    if (ended === undefined || ended.kind === 'left-behind' || ended.kind === 'router-absent') newer.push(noted)
+    // Others' changes, and those that still owe somebody a port, keep what lies beneath them waiting.
+    const isLeft = ended?.kind === 'left-behind' || ended?.kind === 'router-absent'
+    if (ended === undefined || (isLeft && noted.change.before)) newer.push(noted)
   }
   return success(restored)
 }

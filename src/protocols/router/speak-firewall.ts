@@ -17,6 +17,13 @@ const shortLeaseS = 60
 /** The service of a UPnP router that makes holes in its IPv6 firewall (WANIPv6FirewallControl:1). */
 export function speakFirewall(line: Line, place: RouterPlace, service: IgdService): Tongue {
   const add = ({ internal }: RouterChange, leaseS: number) => addPinhole(line, place, service, { internal, leaseS })
+  /** Its id never reached us: for the same hole the router has the same id (WANIPv6FirewallControl:1 §2.5.2). */
+  const idOf = async (change: RouterChange) => {
+    const again = await add(change, shortLeaseS)
+    // What is refused now was refused before.
+    if (again.kind === 'fault') return { kind: 'done' } as const
+    return again.kind === 'done' ? again.value : again
+  }
   return {
     async ask(change) {
       const { pinhole: id } = change
@@ -32,12 +39,8 @@ export function speakFirewall(line: Line, place: RouterPlace, service: IgdServic
       return { kind: 'granted', external: change.external, leaseS, pinhole: added.value }
     },
     async withdraw(change) {
-      // Its id never reached us: for the same hole the router has the same id (WANIPv6FirewallControl:1 §2.5.2).
-      const id =
-        change.pinhole === undefined
-          ? await add(change, shortLeaseS)
-          : ({ kind: 'done', value: change.pinhole } as const)
-      const ended = id.kind === 'done' ? await deletePinhole(line, place, service, id.value) : id
+      const id = change.pinhole === undefined ? await idOf(change) : change.pinhole
+      const ended = typeof id === 'number' ? await deletePinhole(line, place, service, id) : id
       if (ended.kind === 'failed') return { kind: 'unanswered', failure: ended.failure }
       if (ended.kind === 'fault' && ended.code !== noSuchEntry) return { kind: 'refused', code: ended.code }
       return { kind: 'agreed' }

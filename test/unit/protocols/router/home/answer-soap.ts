@@ -58,7 +58,7 @@ function addPortMapping(
     port: Number(given('NewInternalPort')),
     endsMs: router.endOf(leaseS),
     enabled: given('NewEnabled') === '1',
-    description: given('NewPortMappingDescription'),
+    description: unescaped(given('NewPortMappingDescription')),
   }
   const isFor = (one: { readonly address: string; readonly port: number } | undefined) =>
     one?.address === forward.address && one.port === forward.port
@@ -66,7 +66,6 @@ function addPortMapping(
     `add ${external}`,
     ({ external: noted, internal, before }) => noted === external && (isFor(internal) || isFor(before?.internal)),
   )
-  if (!/^[A-Za-z0-9 ._-]{1,60}$/.test(forward.description)) return 402
   if (habits.wan === '') return 501
   if (!habits.allows(external)) return habits.igd1 ? 718 : 606
   if (habits.secure && forward.address !== caller) return 718
@@ -92,7 +91,8 @@ function genericEntry(router: HomeRouter, index: number): Values | number {
     NewProtocol: 'UDP',
     ...lineOf(router, { address: '192.168.1.30', port: external, endsMs: 0, enabled: true, description: 'game' }),
   }))
-  return [...lines, ...others][index] ?? 713
+  const all = [...lines, ...others]
+  return all[router.habits.goesRound ? index % all.length : index] ?? 713
 }
 
 function lineOf(router: HomeRouter, forward: Forward): Values {
@@ -100,7 +100,7 @@ function lineOf(router: HomeRouter, forward: Forward): Values {
     NewInternalPort: forward.port,
     NewInternalClient: forward.address,
     NewEnabled: forward.enabled ? 1 : 0,
-    NewPortMappingDescription: forward.description,
+    NewPortMappingDescription: escaped(forward.description),
     NewLeaseDuration: router.leaseOf(forward),
   }
 }
@@ -140,4 +140,17 @@ function actOnFirewall(
     default:
       return 401
   }
+}
+
+const references = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' } as const
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => references[character as keyof typeof references])
+}
+
+function unescaped(text: string): string {
+  return Object.entries(references).reduceRight(
+    (so, [character, reference]) => so.replaceAll(reference, character),
+    text,
+  )
 }

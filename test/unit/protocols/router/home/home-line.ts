@@ -33,7 +33,6 @@ export function homeLine(router: HomeRouter, fateOf: (step: string, index: numbe
   const asked: string[] = []
   let steps = 0
   let dead = false
-  let drawn = 0
 
   /** Takes a step; undefined: nothing came of it, as far as the program knows. */
   async function take<T>(step: string, work: () => T | Promise<T>): Promise<T | undefined> {
@@ -63,8 +62,8 @@ export function homeLine(router: HomeRouter, fateOf: (step: string, index: numbe
     clock,
     journal,
     random: (length) => {
-      drawn += 1
-      return Uint8Array.from({ length }, (_, index) => (index === 0 ? drawn : index))
+      router.drawn += 1
+      return Uint8Array.from({ length }, (_, index) => (index === 0 ? router.drawn : index))
     },
     async request(request) {
       const isSoap = request.method === 'POST'

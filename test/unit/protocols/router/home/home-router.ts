@@ -34,6 +34,8 @@ export interface Habits {
   lies: boolean
   /** Has no table to show. */
   hidesTable: boolean
+  /** Begins its table again at its end. */
+  goesRound: boolean
   /** A deletion of what is not there is answered as miniupnpd does (8), not after RFC 6887 §15. */
   missesDeletions: boolean
   knowsPreferFailure: boolean
@@ -56,6 +58,8 @@ export class HomeRouter {
   readonly taken: string[] = []
   bootMs = 0
   nextHole = 1
+  /** How often somebody at home has drawn something at random. */
+  drawn = 0
   readonly habits: Habits
 
   constructor(habits: Partial<Habits> = {}) {
@@ -71,6 +75,7 @@ export class HomeRouter {
       secure: true,
       lies: false,
       hidesTable: false,
+      goesRound: false,
       missesDeletions: true,
       knowsPreferFailure: true,
       grantsS: undefined,
@@ -94,7 +99,7 @@ export class HomeRouter {
   endOf(leaseS: number): number {
     if (leaseS === 0 && !this.habits.endsAll) return 0
     const granted = leaseS === 0 ? 604_800 : (this.habits.grantsS ?? leaseS)
-    return this.clock.elapsed() + granted * 1000
+    return granted === 0 ? 0 : this.clock.elapsed() + granted * 1000
   }
 
   leaseOf({ endsMs }: Forward): number {
