@@ -5,6 +5,7 @@ import { lineAddress } from '../line/address.ts'
 import { type DialBackFacts, dialBack } from '../looks/dial-back.ts'
 import type { PortSeen } from '../looks/let-in.ts'
 import { type MappedPorts, mappedPorts } from '../router/mapped-ports.ts'
+import { portsNamed } from '../ports-named.ts'
 import { routerMapping } from '../router/mapping.ts'
 
 export interface BlockerFacts {
@@ -72,17 +73,17 @@ const blockerOver = <F extends Family>(family: F) =>
         verdict: 'fail',
         fault: 'router',
         says: ({ mapped }) =>
-          `The router does not pass ${mapped?.arrived.join(', ')} on: as soon as it was asked to, they arrived.`,
+          `The router does not pass on what comes to ${portsNamed(mapped?.arrived ?? [])}: as soon as it was asked to, it arrived.`,
         remedy: ({ mapped }) =>
-          `Open them for good: "mailworthy ports keep ${mapped?.arrived.join(' ')}", or a rule in the router's own pages.`,
+          `Open what is needed for good: "mailworthy ports keep ${mapped?.arrived.join(' ')}", or a rule in the router's own pages.`,
       },
       provider: {
         verdict: 'fail',
         fault: 'provider',
         says: ({ missing, mapped }) =>
           mapped !== null
-            ? `The provider keeps out ${mapped.missing.join(', ')}: the router opened them when it was asked, and nothing arrived, while ${[...mapped.arrived, ...(mapped.control === 'arrived' ? ['a high port'] : [])].join(', ')} did.`
-            : `The provider keeps out ${missing.join(', ')}: the public address is on this machine, whose firewall would let them in.`,
+            ? `The provider keeps out ${portsNamed(mapped.missing)}: the router opened what it was asked to, and nothing arrived there, while ${cameBeside(mapped)} did.`
+            : `The provider keeps out ${portsNamed(missing)}: the public address is on this machine, whose firewall would let it in.`,
         remedy: 'Ask the provider to open the mail ports; some do so in the customer account.',
       },
       'provider-low-ports': {
@@ -98,7 +99,7 @@ const blockerOver = <F extends Family>(family: F) =>
         verdict: 'unknown',
         says: ({ arrived, missing, mapped, family: over }) =>
           mapped !== null && mapped.missing.length > 0
-            ? `The router says that it opened ${mapped.missing.join(', ')}, and nothing arrived there: the provider may keep it out, or the router does not do what it says.`
+            ? `The router says that it opened ${portsNamed(mapped.missing)}, and nothing arrived there: the provider may keep it out, or the router does not do what it says.`
             : arrived.length > 0
               ? `Some ports arrive (${arrived.join(', ')}) and others do not (${missing.join(', ')}): forwards are set port by port, and so are a provider's blocks.`
               : `This machine's firewall would let ${missing.join(', ')} in over ${over === 'v4' ? 'IPv4' : 'IPv6'}, so the router or the provider keeps them out.`,
@@ -177,6 +178,11 @@ const blockerOver = <F extends Family>(family: F) =>
 /** Only a dial that was made and that failed, by a probe that can dial this port, says that something is in the way. */
 function told(result: string | undefined): boolean {
   return result === 'refused' || result === 'timed-out' || result === 'unreachable'
+}
+
+function cameBeside({ arrived, control }: MappedPorts): string {
+  const mail = arrived.length > 0 ? [portsNamed(arrived)] : []
+  return [...mail, ...(control === 'arrived' ? ['a high port'] : [])].join(' and ')
 }
 
 /** What the trial says of what is missing as things stand; undefined where it says nothing. */

@@ -8,6 +8,7 @@ import { linePath } from '../line/path.ts'
 import { type DialBackFacts, dialBack } from '../looks/dial-back.ts'
 import type { PortSeen } from '../looks/let-in.ts'
 import { type PortEntry, router } from '../looks/router.ts'
+import { portsNamed } from '../ports-named.ts'
 import { vantageProbe } from '../vantage/probe.ts'
 import { noting } from './noting.ts'
 import { type PortTrial, type Trial, tryPorts } from './trial.ts'
@@ -227,11 +228,8 @@ function notKept(facts: MappingFacts): readonly PortTrial[] {
   return trialsOf(facts).filter(({ opening }) => opening === 'not-kept')
 }
 
-/** `port 25`, `ports 25 and 465`. */
 function ports(trials: readonly PortTrial[]): string {
-  const numbers = [...new Set(trials.map(({ port }) => port))]
-  const last = numbers.pop()
-  return numbers.length === 0 ? `port ${last}` : `ports ${numbers.join(', ')} and ${last}`
+  return portsNamed(trials.map(({ port }) => port))
 }
 
 const spoken = { upnp: 'UPnP', pcp: 'PCP', natpmp: 'NAT-PMP' } as const
