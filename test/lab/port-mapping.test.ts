@@ -248,6 +248,7 @@ describeInLab('a router with a firewall for IPv6', () => {
     expect(await heardOn(world, 'inet', home.machineV6, high)).toBe(hello)
     expect(await closed(world, 1)).toBe('done')
     expect(await routerRules(world)).toEqual(nothing)
+    expect(await pcpAnnounced(world, 'v6')).toBe('refused')
   })
 
   it.concurrent('makes holes over PCP, for low ports as well', async ({ onTestFailed }) => {

@@ -12,7 +12,7 @@ import { playScenario, usualCommands } from './scenario.ts'
 import type { World } from './world.ts'
 import { worlds } from './worlds/index.ts'
 import type { KnownWorld } from './worlds/known-world.ts'
-import { unknownOfTheRouter } from './worlds/unknown-of-the-router.ts'
+import { usuallyUnknown } from './worlds/usually-unknown.ts'
 
 const validates = new Ajv2020({ strict: false }).compile(
   JSON.parse(readFileSync('src/report/report.schema.json', 'utf8')) as object,
@@ -82,11 +82,11 @@ function told(report: Report, exit: number | null) {
 }
 
 function expected({ answers, unknowns, explained, abilities, verdict, way, exit }: KnownWorld) {
-  const router = unknownOfTheRouter(answers)
+  const usual = usuallyUnknown(answers)
   return {
     answers,
-    unknowns: Object.keys({ ...router.unknowns, ...unknowns }).toSorted(),
-    explained: { ...router.explained, ...explained },
+    unknowns: Object.keys({ ...usual.unknowns, ...unknowns }).toSorted(),
+    explained: { ...usual.explained, ...explained },
     abilities,
     verdict,
     way,

@@ -27,7 +27,7 @@ export function portMapping(spec: WorldSpec, programs: Programs): Additions {
     router: {
       // The proxy calls miniupnpd on the same machine.
       ip: ['link set lo up'],
-      nft: chains + (fault === undefined ? '' : redirect),
+      nft: [chains, fault === undefined ? '' : redirect, natpmpAndPcp === true ? '' : noPcpOverV6].join(''),
       files: [
         { path: `${folder}/conf`, text: configuration(wanted, hasV6(spec)) },
         { path: `${folder}/leases`, text: leases(wanted) },
@@ -92,6 +92,15 @@ const redirect = `table ip upnp_proxy {
   chain prerouting {
     type nat hook prerouting priority dstnat - 1; policy accept;
     iifname "br0" tcp dport ${httpPort} redirect to :${proxyPort}
+  }
+}
+`
+
+/** With NAT-PMP and PCP switched off, miniupnpd still answers PCP over IPv6, and does what it is asked to. */
+const noPcpOverV6 = `table ip6 no_pcp {
+  chain input {
+    type filter hook input priority -1; policy accept;
+    udp dport ${pxpPort} reject
   }
 }
 `

@@ -17,6 +17,12 @@ import { outboundRelay } from './outbound-relay.ts'
 import { outboundTaken } from './outbound-taken.ts'
 import { outboundWays } from './outbound-ways.ts'
 import { probes } from './probes.ts'
+import { routerAndProvider } from './router-and-provider.ts'
+import { routerAsked } from './router-asked.ts'
+import { routerHairpin } from './router-hairpin.ts'
+import { routerOpens } from './router-opens.ts'
+import { routerRefuses } from './router-refuses.ts'
+import { routerV6 } from './router-v6.ts'
 import { v6Worlds } from './v6.ts'
 import { waysOut } from './ways-out.ts'
 
@@ -42,4 +48,10 @@ export const worlds: readonly KnownWorld[] = [
   ...v6Worlds,
   ...probes,
   ...nothing,
+  ...routerAsked,
+  ...routerHairpin,
+  ...routerOpens,
+  ...routerRefuses,
+  ...routerAndProvider,
+  ...routerV6,
 ]

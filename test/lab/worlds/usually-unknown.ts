@@ -1,12 +1,11 @@
 import type { Expected } from '../../../src/checks/expected.ts'
 import type { KnownWorld } from './known-world.ts'
 
-type RouterCheck = Extract<keyof Expected, `router.${string}`>
-
 const nobodyAnswers = 'nobody answers: it is switched off, or nobody is there'
 
-/** Why each answer about a router that is unknown cannot be more than that. */
-const reasons: { readonly [C in RouterCheck]?: { readonly [Answer in Expected[C]]?: string } } = {
+/** Why answers that are unknown in most worlds cannot be more than that. */
+const reasons: { readonly [C in keyof Expected]?: { readonly [Answer in Expected[C]]?: string } } = {
+  'line.provider': { 'not-identified': 'nobody in the lab says whose addresses these are' },
   'router.upnp': { absent: nobodyAnswers },
   'router.natpmp': { absent: nobodyAnswers },
   'router.pcp': { absent: nobodyAnswers },
@@ -19,12 +18,12 @@ const reasons: { readonly [C in RouterCheck]?: { readonly [Answer in Expected[C]
 }
 
 /**
- * What most worlds have in common: a router that is not to be asked for anything. Said once here, so that a world says of
- * its router only what is its own.
+ * What most worlds have in common: a router that is not to be asked for anything, and a provider without a name. Said once
+ * here, so that a world says only what is its own.
  */
-export function unknownOfTheRouter(answers: Expected): Pick<KnownWorld, 'unknowns' | 'explained'> {
+export function usuallyUnknown(answers: Expected): Pick<KnownWorld, 'unknowns' | 'explained'> {
   const unknowns = Object.entries(reasons).flatMap(([check, byAnswer]) => {
-    const reason = (byAnswer as Readonly<Record<string, string>>)[answers[check as RouterCheck]]
+    const reason = (byAnswer as Readonly<Record<string, string>>)[answers[check as keyof Expected]]
     return reason === undefined ? [] : [[check, reason] as const]
   })
   const explained = { ...speaksNothing(answers), ...noPortToCall(answers) }
