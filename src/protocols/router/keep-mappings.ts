@@ -79,7 +79,7 @@ async function closeAll(
   begun: Parameters<typeof restore>[2],
 ): Promise<readonly Closed[]> {
   const restored = await restore(line, meet, begun)
-  if (restored.ok) return restored.value.map((one) => ({ external: one.noted.change.external, closing: ending(one) }))
+  if (restored.ok) return eachOnce(restored.value)
   // The journal cannot be read: what we know to be ours is closed all the same.
   const met = await meet()
   const closed: Closed[] = []
@@ -91,8 +91,15 @@ async function closeAll(
   return closed
 }
 
-const absent: Closing = { kind: 'left-behind', failure: 'host-unreachable' }
-
-function ending({ ended }: Restored): Closing {
-  return ended.kind === 'router-absent' ? absent : closingOf(ended)
+/** A port that was opened more than once has its last word on whatever is left of it. */
+function eachOnce(restored: readonly Restored[]): readonly Closed[] {
+  const endings = new Map<number, Closing>()
+  for (const { noted, ended } of restored) {
+    const { external } = noted.change
+    const closing = ended.kind === 'router-absent' ? absent : closingOf(ended)
+    if (endings.get(external)?.kind !== 'left-behind') endings.set(external, closing)
+  }
+  return [...endings].map(([external, closing]) => ({ external, closing }))
 }
+
+const absent: Closing = { kind: 'left-behind', failure: 'host-unreachable' }

@@ -9,6 +9,7 @@ import { renewMapping } from './renew-mapping.ts'
 import type { RouterMet } from './router-met.ts'
 import type { RouterMetV6 } from './router-met-v6.ts'
 import { tableOf } from './router-table.ts'
+import { speechesOf } from './speeches-of.ts'
 
 /** A lease of less than two minutes cannot be kept without gaps: no router is asked more often. */
 const leastRenewalMs = 60_000
@@ -52,6 +53,9 @@ export class KeptPort {
   async tend(line: Line, met: RouterMet | RouterMetV6, speech: RouterSpeech | 'auto'): Promise<void> {
     if (this.#held !== undefined || this.#standing) await this.#look(line, met)
     if (line.clock.elapsed() < this.dueMs) return
+    // Since it has restarted, or was set up anew, it may speak other languages than the one that we have asked in.
+    if (this.#held !== undefined && !speechesOf(met).includes(this.#held.speech))
+      await this.#giveUp(line, met, this.#held)
     if (this.#held !== undefined) await this.#renew(line, met, this.#held)
     else await this.#open(line, met, speech)
   }
@@ -91,14 +95,19 @@ export class KeptPort {
     }
     if (renewal.kind === 'not-renewed') {
       this.#isRefused(line, renewal.because)
-      if (line.clock.elapsed() < this.#endsMs) return
-      await closeMapping(line, met, held)
-      this.#loses()
-    } else {
-      this.#loses(renewal.because?.kind === 'conflict' ? renewal.because.owner : undefined)
-      if (renewal.because !== undefined) this.#isRefused(line, renewal.because)
+      if (line.clock.elapsed() >= this.#endsMs) await this.#giveUp(line, met, held)
+      return
     }
     this.#held = undefined
+    this.#loses(renewal.because?.kind === 'conflict' ? renewal.because.owner : undefined)
+    if (renewal.because !== undefined) this.#isRefused(line, renewal.because)
+  }
+
+  /** What cannot be taken back stays noted until the end. */
+  async #giveUp(line: Line, met: RouterMet | RouterMetV6, held: HeldMapping): Promise<void> {
+    await closeMapping(line, met, held)
+    this.#held = undefined
+    this.#loses()
   }
 
   #holds(line: Line, held: HeldMapping): void {

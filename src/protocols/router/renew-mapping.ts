@@ -56,6 +56,8 @@ export async function renewMapping(
     await settle(line, met, now, notes.value.slice(at + 1))
     return { kind: 'lost', because: opening }
   }
+  // A refusal has changed nothing: what was noted before is true still.
+  if (result.asked.kind === 'refused') await line.journal.amend(noted.id, noted.change)
   return { kind: 'not-renewed', because: await notOpened(result.asked, speech, held.external, table) }
 }
 

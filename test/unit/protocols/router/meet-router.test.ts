@@ -20,8 +20,8 @@ describe('a router is met', () => {
     const met = await meetRouter(homeLine(router).line, place, 1000)
     expect(met).toMatchObject({
       upnp: { kind: 'absent' },
-      natpmp: { kind: 'absent', failure: 'timed-out' },
-      pcp: { kind: 'absent', failure: 'timed-out' },
+      natpmp: { kind: 'absent', failure: 'refused' },
+      pcp: { kind: 'absent', failure: 'refused' },
     })
     expect(speechesOf(met)).toEqual([])
   })

@@ -87,23 +87,25 @@ export function homeLine(router: HomeRouter, fateOf: (step: string, index: numbe
       return success(response)
     },
     async datagrams(options) {
-      const replies: Datagram[] = []
+      const replies: (Datagram | 'refused')[] = []
       return success({
         local: { address: options.address ?? here, port: 50_000 },
-        async send(to, data) {
-          const step = to.port === 1900 ? 'ssdp' : data[0] === 2 ? 'pcp' : 'natpmp'
+        async send(to, said) {
+          const step = to.port === 1900 ? 'ssdp' : said[0] === 2 ? 'pcp' : 'natpmp'
+          const sender = { address: options.peer?.address ?? place.address, port: to.port }
           const reply = await take(step, () => {
             asked.push(step)
-            if (step !== 'ssdp') return answerDatagram(router, data, options.address ?? here)
-            return router.habits.upnp ? gatewayReply('http://192.168.1.1:5000/rootDesc.xml', igd2) : undefined
+            const data = step === 'ssdp' ? announced(router) : answerDatagram(router, said, options.address ?? here)
+            // A port that nobody listens at is told by ICMP; nobody tells of a search that nobody answers.
+            return data === undefined ? (step === 'ssdp' ? undefined : 'refused') : { from: sender, data }
           })
-          if (reply !== undefined)
-            replies.push({ from: { address: options.peer?.address ?? place.address, port: to.port }, data: reply })
+          if (reply !== undefined) replies.push(reply)
           return success(undefined)
         },
         async receive(ms) {
           const next = replies.shift()
           clock.advance(next === undefined ? ms : Math.min(5, ms))
+          if (next === 'refused') return failed('refused')
           return next === undefined ? failed('timed-out') : success(next)
         },
         close: () => {},
@@ -122,3 +124,7 @@ const theDescription = description({
     [firewall1, '/ctl/IP6FCtl'],
   ],
 })
+
+function announced(router: HomeRouter): Uint8Array | undefined {
+  return router.habits.upnp ? gatewayReply('http://192.168.1.1:5000/rootDesc.xml', igd2) : undefined
+}
