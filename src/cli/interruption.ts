@@ -3,6 +3,8 @@ import { setMaxListeners } from 'node:events'
 /** What Ctrl-C and a polite kill mean to a command. */
 export interface Interruption {
   readonly signal: AbortSignal
+  /** Which of the two it was, once it has come. */
+  by(): NodeJS.Signals | undefined
   /** The system's own meaning again. */
   forget(): void
 }
@@ -16,10 +18,12 @@ export function interruption(program: NodeJS.Process): Interruption {
   const forget = () => {
     for (const name of signals) program.off(name, interrupt)
   }
-  const interrupt = () => {
+  let came: NodeJS.Signals | undefined
+  const interrupt = (name: NodeJS.Signals) => {
     forget()
+    came = name
     controller.abort(new DOMException('interrupted', 'AbortError'))
   }
   for (const name of signals) program.on(name, interrupt)
-  return { signal: controller.signal, forget }
+  return { signal: controller.signal, by: () => came, forget }
 }

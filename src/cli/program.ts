@@ -1,5 +1,8 @@
 import { Command, Option } from 'commander'
+import { portsProgram } from './commands/ports/ports-program.ts'
 import type { Context } from './context.ts'
+import { examples } from './examples.ts'
+import { several } from './several.ts'
 
 /** The commands of `mailworthy`. Each is loaded when it is called; `ended` is told its exit code. */
 export function program(context: Context, ended: (code: number) => void): Command {
@@ -79,6 +82,12 @@ export function program(context: Context, ended: (code: number) => void): Comman
     )
     .action(async (flags) => ended(await (await import('./commands/check.ts')).check(flags, context)))
 
+  portsProgram(
+    command('ports', 'Ports of the router that lead to this machine: see, open, keep and close them.'),
+    context,
+    ended,
+  )
+
   command('catalogue', 'List everything that can be asked, and every answer.')
     .option('--json', 'as JSON')
     .addHelpText('after', examples('mailworthy catalogue', 'mailworthy catalogue --json'))
@@ -101,15 +110,4 @@ export function program(context: Context, ended: (code: number) => void): Comman
     )
     .action(async (flags) => ended(await (await import('./commands/demo.ts')).demo(flags, context)))
   return root
-}
-
-/** A flag that may be given more than once. */
-function several(flags: string, description: string): Option {
-  return new Option(flags, `${description} (may be repeated)`).argParser(
-    (value: string, before: string[] | undefined) => [...(before ?? []), value],
-  )
-}
-
-function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`
 }

@@ -16,6 +16,11 @@ export function safeJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2).replace(hiddenInStrings, escaped)}\n`
 }
 
+/** The same on one line, for what is told as it happens (JSON Lines). */
+export function safeJsonLine(value: unknown): string {
+  return `${JSON.stringify(value).replace(hiddenInStrings, escaped)}\n`
+}
+
 function escaped(character: string): string {
   // Above the first plane JSON knows surrogate pairs alone (RFC 8259 §7): one escape a UTF-16 unit.
   return Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))

@@ -1,5 +1,6 @@
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import type { Context } from '../context.ts'
+import { several } from '../several.ts'
 import type { ProbeFlags } from './probe-flags.ts'
 
 /** The command line of `mailworthy-probe`. */
@@ -43,11 +44,4 @@ Examples:
 Exit code of --check: 0 all works, 1 something does not, 2 something could not be tried; 64 wrong use.`,
     )
     .action(async (flags: ProbeFlags) => ended(await (await import('./serve.ts')).serve(flags, canaries, context)))
-}
-
-/** A flag that may be given more than once. */
-function several(flags: string, description: string): Option {
-  return new Option(flags, `${description} (may be repeated)`).argParser(
-    (value: string, before: string[] | undefined) => [...(before ?? []), value],
-  )
 }

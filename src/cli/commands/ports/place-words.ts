@@ -1,0 +1,23 @@
+import type { TableEntry } from '../../../core/journal.ts'
+import type { Endpoint } from '../../../core/line.ts'
+import { sameAddress } from '../../../protocols/addresses.ts'
+
+/** `this machine`, or the address of another. */
+export function machineWords(address: string, own: readonly string[]): string {
+  return own.some((each) => sameAddress(each, address)) ? 'this machine' : address
+}
+
+/** `this machine, port 2525`. */
+export function placeWords({ address, port }: Endpoint, own: readonly string[]): string {
+  return `${machineWords(address, own)}, port ${port}`
+}
+
+/** Where a line of a router's table leads, whose words those are that stand there, and what is special about it. */
+export function entryWords(entry: TableEntry, own: readonly string[]): string {
+  return [
+    placeWords(entry.internal, own),
+    ...(entry.description === '' ? [] : [`called "${entry.description}" there`]),
+    ...(entry.remoteHost === '' ? [] : [`for callers from ${entry.remoteHost} alone`]),
+    ...(entry.enabled ? [] : ['switched off']),
+  ].join(', ')
+}
