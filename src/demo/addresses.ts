@@ -44,6 +44,8 @@ export const home = {
   machine: '192.168.1.10',
   /** Another machine on the same network. */
   neighbour: '192.168.1.20',
+  /** No machine has it any more. */
+  nobody: '192.168.1.66',
   routerV6: '2a25:203:113:1::1',
   machineV6: '2a25:203:113:1::10',
   /** Beside it, where that one is a privacy address. */

@@ -1,8 +1,6 @@
-import { checks } from '../checks/index.ts'
-import { explanations } from '../checks/explanations.ts'
-import { inspect, type Progress } from '../core/inspect.ts'
+import type { Progress } from '../core/inspect.ts'
 import type { Run } from '../core/run.ts'
-import { demoPatience } from './patience.ts'
+import { inspectWorld } from './inspect-world.ts'
 import { scenarios } from './scenarios.ts'
 import { openWorld } from './world.ts'
 
@@ -12,28 +10,14 @@ export interface DemoOptions {
   readonly onProgress?: (progress: Progress) => void
 }
 
-/** Lets the real agent and the real probe loose on a scenario. Leaves nothing open, however it ends. */
+/** Plays a scenario. Leaves nothing open, however it ends. */
 export async function runDemo(name: string, { signal, onProgress }: DemoOptions): Promise<Run> {
   const scenario = scenarios.find((each) => each.name === name)
   if (scenario === undefined) throw new RangeError(`there is no scenario ${JSON.stringify(name)}`)
-  const world = await openWorld(scenario.line, signal)
+  const { line, mayAlterRouter = false } = scenario
+  const world = await openWorld(line, signal)
   try {
-    return await inspect({
-      checks,
-      explanations,
-      line: world.line,
-      undoLine: world.undoLine,
-      asked: world.asked,
-      signal,
-      patience: demoPatience,
-      only: [],
-      skip: [],
-      mayAlterRouter: scenario.mayAlterRouter ?? false,
-      onProgress(progress) {
-        if (progress.kind === 'known') world.known(progress.finding.check)
-        onProgress?.(progress)
-      },
-    })
+    return await inspectWorld(world, { signal, mayAlterRouter, onProgress })
   } finally {
     await world.close()
   }

@@ -47,7 +47,7 @@ const upForS = 86_400
 /** Speaks UPnP, NAT-PMP and PCP as far as the spec has it; where it does not, it is as silent as a router that never could. */
 export async function fakeRouter(options: FakeRouterOptions): Promise<FakeRouter> {
   const { spec, families, wan, firewalled, machine } = options
-  const keeper = new Keeper({ spec, machine, neighbour: home.neighbour })
+  const keeper = new Keeper({ spec, machine, neighbour: home.neighbour, nobody: home.nobody })
   const began = performance.now()
   const epochS = () => upForS + Math.floor((performance.now() - began) / 1000)
   const state: RouterState = { spec, keeper, wan, firewalled, epochS }

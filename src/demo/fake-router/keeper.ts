@@ -24,6 +24,8 @@ export interface KeeperOptions {
   /** The addresses of the machine that asks: nobody else does. */
   readonly machine: Readonly<Record<Family, readonly string[]>>
   readonly neighbour: string
+  /** An address that no machine has. */
+  readonly nobody: string
 }
 
 /** RFC 6335 §6: below are the system ports. */
@@ -36,10 +38,10 @@ export class Keeper {
 
   constructor(options: KeeperOptions) {
     this.#options = options
-    const { spec, machine, neighbour } = options
+    const { spec, machine, neighbour, nobody } = options
+    const addresses = { neighbour, nobody, machine: machine.v4[0] ?? '' }
     for (const { external, to } of spec.has ?? []) {
-      const address = to === 'neighbour' ? neighbour : (machine.v4[0] ?? '')
-      const internal = { address, port: external }
+      const internal = { address: addresses[to], port: external }
       this.table.keep({ family: 'v4', external, internal, endsMs: Number.POSITIVE_INFINITY, description: 'by hand' })
     }
   }
@@ -68,7 +70,9 @@ export class Keeper {
    * any.
    */
   assigned(suggested: number): number {
-    if (this.#options.spec.substitutes === true || suggested === 0) return this.table.free(firstHighPort)
+    const { substitutes, refuses } = this.#options.spec
+    const another = substitutes === true && (refuses !== 'low-ports' || suggested < firstHighPort)
+    if (another || suggested === 0) return this.table.free(firstHighPort)
     return this.#isTaken(suggested) ? this.table.free(suggested) : suggested
   }
 

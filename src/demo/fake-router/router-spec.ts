@@ -21,12 +21,15 @@ export interface RouterSpec {
   readonly refuses?: 'low-ports' | 'everything' | 'leases' | 'other-ports'
   /** `says-yes`: and its table has nothing; `forwards-nothing`: its table has it, and nothing comes in. */
   readonly lies?: 'says-yes' | 'forwards-nothing'
-  /** In NAT-PMP and PCP it gives another external port than the one that is asked for. */
+  /** In NAT-PMP and PCP it gives another external port than the one that is asked for, or than those that it refuses. */
   readonly substitutes?: boolean
   /** It says yes to whoever takes a port back, and goes on. */
   readonly keeps?: boolean
-  /** What its table has already: a port, and the machine that it leads to, on the same port. */
-  readonly has?: readonly { readonly external: number; readonly to: 'neighbour' | 'machine' }[]
+  /**
+   * What its table has already: a port, and the machine that it leads to, on the same port. `nobody`: one that is not
+   * there any more.
+   */
+  readonly has?: readonly { readonly external: number; readonly to: 'neighbour' | 'machine' | 'nobody' }[]
   /** It has a UPnP service for holes in its IPv6 firewall, and lets them be made. */
   readonly pinholes?: 'on' | 'not-allowed'
 }

@@ -113,6 +113,7 @@ export const ways: readonly Scenario[] = [
       'line.permanent': 'down',
       'line.mtu': 'no-vantage',
       'vantage.probe': 'unreachable',
+      'line.provider': 'not-identified',
       'router.upnp': 'absent',
       'router.natpmp': 'absent',
       'router.pcp': 'absent',

@@ -15,9 +15,9 @@ import { textOf } from '../../../src/report/text.ts'
 import { undocumented } from '../../unit/report/schema.ts'
 
 /** Enough at once that the waits overlap, few enough that handshakes do not starve each other. */
-const atOnce = 8
+const atOnce = 6
 /** Two rounds of silence of 2 s each, for every scenario, on a machine that is busy with other things. */
-const allMs = 120_000
+const allMs = 240_000
 
 const exits = { ready: 0, 'ready-with-reservations': 0, 'not-ready': 1, undetermined: 2 } as const
 
@@ -146,6 +146,14 @@ describe('the scenarios of the demo', () => {
     ['probe-egress-blocked', ['vantage.probe']],
     ['probe-dies-midway', ['inbound.25.v4']],
     ['line-down', ['line.permanent']],
+    ['router-opens-ports', ['inbound.blocker.v4']],
+    ['router-not-asked', ['inbound.25.v4']],
+    ['provider-blocks-25-mapped', ['inbound.465.v4', 'inbound.blocker.v4']],
+    ['provider-blocks-low-ports-mapped', ['inbound.blocker.v4']],
+    ['router-forwards-nothing', ['inbound.25.v4']],
+    ['router-keeps-it', ['inbound.blocker.v4', 'router.mapping']],
+    ['router-without-public-address', ['line.nat.v4']],
+    ['hairpin-fails', ['router.hairpin']],
   ])('shows one problem once: %s', (name, problems) => {
     const always = answered(runOf('good').findings).filter(({ verdict }) => verdict !== 'pass')
     const shown = answered(runOf(name).findings)
@@ -161,6 +169,10 @@ describe('the scenarios of the demo', () => {
     expect(faultOf('server-for-itself', 'inbound.25.v4')).toBe('machine')
     expect(faultOf('provider-blocks-25-in', 'inbound.25.v4')).toBe('provider')
     expect(faultOf('one-port-forwarded', 'inbound.25.v4')).toBe('undetermined')
+    expect(faultOf('provider-blocks-25-mapped', 'inbound.25.v4')).toBe('provider')
+    expect(faultOf('provider-blocks-low-ports-mapped', 'inbound.25.v4')).toBe('provider')
+    expect(faultOf('router-forwards-nothing', 'inbound.25.v4')).toBe('undetermined')
+    expect(faultOf('router-opens-ports', 'inbound.blocker.v4')).toBe('router')
     expect(faultOf('blocked-25', 'outbound.25.v4')).toBe('undetermined')
     expect(faultOf('relay-silent', 'outbound.relay')).toBe('server')
   })

@@ -79,8 +79,8 @@ describe('the scripted line', () => {
 })
 
 describe('a demo', () => {
-  it('leaves nothing open', async () => {
-    await runDemo('good', { signal: never })
+  it.each(['good', 'router-opens-ports'])('leaves nothing open: %s', async (name) => {
+    await runDemo(name, { signal: never })
     await expect.poll(sockets).toEqual([])
   })
 
