@@ -99,9 +99,16 @@ export const explanations: readonly Explanation[] = [
   // Who keeps others out is one question, with one answer over all ports.
   ...families.map((family) => ({
     by: `inbound.blocker.${family}`,
-    when: ['this-machine', 'provider', 'provider-low-ports'],
+    when: ['this-machine', 'provider', 'provider-low-ports', 'router'],
     checks: over(family, 'inbound'),
     answers: ['filtered', 'refused'],
+  })),
+  // It was asked to open them, and then they came in.
+  ...families.map((family) => ({
+    by: `inbound.blocker.${family}`,
+    when: ['router'],
+    checks: over(family, 'inbound'),
+    answers: ['not-forwarded'],
   })),
   // Where that cannot be told, port 25 stands for what it shares its fate with: what is unknown explains no failure.
   ...families.flatMap((family) =>
@@ -125,7 +132,7 @@ export const explanations: readonly Explanation[] = [
   ...families.map((family) => ({
     by: `inbound.25.${family}`,
     when: ['filtered', 'refused', 'reply-lost', 'altered'],
-    checks: [`inbound.blocker.${family}`],
+    checks: [`inbound.blocker.${family}`, ...(family === 'v4' ? ['router.hairpin'] : [])],
     answers: ['undetermined', 'router-or-provider'],
   })),
   // Port 25 stands for all ports that share its fate.
@@ -138,5 +145,12 @@ export const explanations: readonly Explanation[] = [
       ...(family === 'v4' ? ['router.hairpin'] : []),
     ],
     answers: ['not-forwarded', 'cannot-listen', 'address-changed', ...unseen],
+  })),
+  // Where that one has a fate of its own, 465 stands for the others.
+  ...families.map((family) => ({
+    by: `inbound.465.${family}`,
+    when: ['not-forwarded'],
+    checks: over(family, 'inbound').slice(2),
+    answers: ['not-forwarded'],
   })),
 ]
