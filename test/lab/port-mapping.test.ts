@@ -5,6 +5,7 @@ import { describeInLab } from './describe-in-lab.ts'
 import { natPmpAddress, natPmpMapped } from './natpmpc.ts'
 import { pcpAnnounced, pcpMapped } from './pcp-by-hand.ts'
 import { raise } from './raise.ts'
+import { restartRouter } from './restart-router.ts'
 import type { Fault, PortMapping } from './router-spec.ts'
 import { routerRules } from './router-rules.ts'
 import { closed, deviceFound, externalAddress, holed, listed, mapped, unmapped } from './upnpc.ts'
@@ -149,6 +150,16 @@ describeInLab('a router that opens ports', () => {
     expect(await mapped(world, { external: 25, to: here }, lease)).toBe('done')
     expect((await routerRules(world)).mappings).toEqual([tcp(25, here)])
     expect(await heardOn(world, 'inet', provider.shared, 25)).toBe('timed-out')
+  })
+
+  it.concurrent('forgets what it opened when it starts again', async ({ onTestFailed }) => {
+    await using world = await raise({ forwards: [993], portMapping: {} }, onTestFailed)
+    const before = await routerRules(world)
+    expect(await mapped(world, { external: 25, to: here }, lease)).toBe('done')
+    await restartRouter(world)
+    expect(await routerRules(world)).toEqual(before)
+    expect(await listed(world)).toEqual([])
+    expect(await mapped(world, { external: 25, to: here }, lease)).toBe('done')
   })
 
   it.concurrent('is not there where everything is off', async ({ onTestFailed }) => {

@@ -6,6 +6,7 @@ import { hasV6 } from './ground.ts'
 import type { DaemonPlan, ListeningAt, Programs } from './plan.ts'
 
 const folder = '/run/lab/miniupnpd'
+export const miniupnpdFiles = { conf: `${folder}/conf`, leases: `${folder}/leases`, pid: `${folder}/pid` } as const
 /** Where its descriptions are and its actions go: fixed, so that tools need not discover it first. */
 const httpPort = 5000
 /** Where the proxy takes what is meant for that port. */
@@ -20,7 +21,7 @@ export function portMapping(spec: WorldSpec, programs: Programs): Additions {
   if (wanted === undefined) return {}
   const { upnp = 'igd2', natpmpAndPcp = true, fault } = wanted
   const daemons: DaemonPlan[] = []
-  if (upnp !== 'off' || natpmpAndPcp === true) daemons.push(miniupnpd(upnp !== 'off', natpmpAndPcp === true))
+  if (upnp !== 'off' || natpmpAndPcp === true) daemons.push(miniupnpd(wanted))
   if (fault !== undefined) daemons.push(proxy(fault, programs))
   if (typeof natpmpAndPcp === 'string') daemons.push(responder(natpmpAndPcp, programs))
   return {
@@ -29,19 +30,20 @@ export function portMapping(spec: WorldSpec, programs: Programs): Additions {
       ip: ['link set lo up'],
       nft: [chains, fault === undefined ? '' : redirect, natpmpAndPcp === true ? '' : noPcpOverV6].join(''),
       files: [
-        { path: `${folder}/conf`, text: configuration(wanted, hasV6(spec)) },
-        { path: `${folder}/leases`, text: leases(wanted) },
+        { path: miniupnpdFiles.conf, text: configuration(wanted, hasV6(spec)) },
+        { path: miniupnpdFiles.leases, text: leases(wanted) },
       ],
       daemons,
     },
   }
 }
 
-function miniupnpd(upnp: boolean, pxp: boolean): DaemonPlan {
+/** The daemon that opens the ports. */
+export function miniupnpd({ upnp, natpmpAndPcp = true }: PortMapping): DaemonPlan {
   const ready: ListeningAt[] = []
-  if (upnp) ready.push({ proto: 'tcp', port: httpPort }, { proto: 'udp', port: ssdpPort })
-  if (pxp) ready.push({ proto: 'udp', port: pxpPort })
-  return { name: 'miniupnpd', argv: ['miniupnpd', '-d', '-f', `${folder}/conf`, '-P', `${folder}/pid`], ready }
+  if (upnp !== 'off') ready.push({ proto: 'tcp', port: httpPort }, { proto: 'udp', port: ssdpPort })
+  if (natpmpAndPcp === true) ready.push({ proto: 'udp', port: pxpPort })
+  return { name: 'miniupnpd', argv: ['miniupnpd', '-d', '-f', miniupnpdFiles.conf, '-P', miniupnpdFiles.pid], ready }
 }
 
 function proxy(fault: string, programs: Programs): DaemonPlan {
@@ -125,7 +127,7 @@ function configuration(wanted: PortMapping, lineHasV6: boolean): string {
     // Else its epoch is the uptime of the machine that the tests run on, and never goes back.
     'system_uptime=no',
     'uuid=5f0e6b1e-9a53-4c4e-8a1d-0d2b7c3f4a10',
-    `lease_file=${folder}/leases`,
+    `lease_file=${miniupnpdFiles.leases}`,
     'upnp_table_name=fw',
     'upnp_nat_table_name=nat',
     'upnp_forward_chain=miniupnpd',
