@@ -48,21 +48,30 @@ export async function takeBack(line: Line, met: RouterMet | RouterMetV6, change:
     if (now.whose === 'untold' ? ended.kind === 'agreed' : now.whose !== 'ours') break
   }
 
-  if (now.whose === 'ours') return { kind: 'left-behind', found: now.entry, ...whyNot(ended) }
-  // A table that is silent proves nothing, nor does one that shows another's line: the router may have given another port.
-  const unproved = now.whose === 'untold' || (first.whose !== 'ours' && change.speech !== 'upnp')
-  if (unproved && ended?.kind === 'unanswered') return { kind: 'left-behind', ...whyNot(ended) }
-  if (now.whose === 'untold' && ended?.kind !== 'agreed') return { kind: 'left-behind', ...whyNot(ended ?? now) }
+  const left = whyLeft(change, first, now, ended)
+  if (left !== undefined) return { kind: 'left-behind', ...left }
   if (now.whose === 'other') return { kind: 'changed-since', found: now.entry }
-
   const owed = toPutBack(change, line.clock.now())
   if (owed === undefined || now.whose === 'before') return gone(first, now)
-  if (now.whose === 'untold' || table === undefined)
-    return { kind: 'left-behind', failure: 'unsupported', ...whyNot(now) }
+  // Nobody has the port now, or nobody can tell.
+  if (now.whose !== 'nobody' || table === undefined)
+    return { kind: 'left-behind', failure: 'unsupported', ...reasonIn(now) }
   const put = await table.put(owed.entry, owed.leaseS)
-  if ((await look()).whose === 'before') return { kind: 'put-back' }
-  if (put.kind === 'fault') return { kind: 'left-behind', code: put.code }
-  return { kind: 'left-behind', ...(put.kind === 'failed' && { failure: put.failure }) }
+  return (await look()).whose === 'before' ? { kind: 'put-back' } : { kind: 'left-behind', ...reasonIn(put) }
+}
+
+/** Why what was noted may still be there; undefined where it is not. */
+function whyLeft(
+  change: RouterChange,
+  first: Seen,
+  now: Seen,
+  ended: Withdrawn | undefined,
+): Omit<Extract<TakenBack, { kind: 'left-behind' }>, 'kind'> | undefined {
+  if (now.whose === 'ours') return { found: now.entry, ...reasonIn(ended) }
+  if (now.whose === 'untold') return ended?.kind === 'agreed' ? undefined : reasonIn(ended ?? now)
+  // A table without it at that port is no proof, if it was never seen there: PCP and NAT-PMP may have given another.
+  const mayBeElsewhere = change.speech !== 'upnp' && first.whose !== 'ours'
+  return mayBeElsewhere && ended?.kind === 'unanswered' ? reasonIn(ended) : undefined
 }
 
 function gone(first: Seen, now: Seen): TakenBack {
@@ -70,11 +79,10 @@ function gone(first: Seen, now: Seen): TakenBack {
   return { kind: first.whose === 'ours' || first.whose === 'untold' ? 'removed' : 'was-gone', proof }
 }
 
-function whyNot(ended: Withdrawn | Seen | undefined): { readonly code?: number; readonly failure?: Failure } {
-  return {
-    ...(ended !== undefined && 'code' in ended && ended.code !== undefined && { code: ended.code }),
-    ...(ended !== undefined && 'failure' in ended && ended.failure !== undefined && { failure: ended.failure }),
-  }
+/** The code or the failure that something ended with. */
+function reasonIn(ended: object = {}): { readonly code?: number; readonly failure?: Failure } {
+  const { code, failure } = ended as { readonly code?: number; readonly failure?: Failure }
+  return { ...(code !== undefined && { code }), ...(failure !== undefined && { failure }) }
 }
 
 function seenIn(told: Awaited<ReturnType<RouterTable['look']>> | undefined, change: RouterChange, now: string): Seen {
