@@ -24,9 +24,10 @@ function byHand(met: RouterMet | RouterMetV6, ports: readonly PortPair[], to: st
     return `Let TCP ${listedPorts(ports.map(({ internal }) => internal))} to ${to} in by hand, in the IPv6 firewall of the router's pages; or switch on there what lets machines ask ("UPnP", "PCP", "independent port sharing").`
   }
   const forward = `forward by hand, which is just as good: ${forwards(ports, to)}`
-  return met.upnp.kind === 'broken'
-    ? `Restart the router, which often mends that, and try again; or ${forward}.`
-    : `In the router's pages, switch on "UPnP" (FRITZ!Box: "Permit independent port sharing" for this device) and try again; or ${forward}. If it is switched on already, see whether this machine's own firewall keeps the answers out.`
+  if (met.upnp.kind === 'broken') return `Restart the router, which often mends that, and try again; or ${forward}.`
+  // RFC 6886 §3.5
+  if (met.natpmp.kind === 'answers' && met.natpmp.result === 3) return `Try again when the line is up; or ${forward}.`
+  return `In the router's pages, switch on "UPnP" (FRITZ!Box: "Permit independent port sharing" for this device) and try again; or ${forward}. If it is switched on already, see whether this machine's own firewall keeps the answers out.`
 }
 
 /** What to type in: `TCP ports 465 and 993 to 192.168.1.10, the same ports there; TCP port 25 to 192.168.1.10, port 2525`. */
@@ -77,6 +78,6 @@ function knownOfPort(meeting: PortMeeting, name: string): readonly string[] {
 
 /** RFC 6886 §3.5, RFC 6887 §7.4. */
 const reasons: { readonly [name: string]: { readonly [code: number]: string } } = {
-  'NAT-PMP': { 2: 'it is switched off there', 3: 'has no address outside right now' },
+  'NAT-PMP': { 2: 'it is switched off there', 3: 'the router has no address outside right now' },
   PCP: { 2: 'it is switched off there', 12: 'another router stands between it and this machine' },
 }

@@ -1,22 +1,25 @@
 import { type Command, Option } from 'commander'
 import type { Context } from '../../context.ts'
 import { examples } from '../../examples.ts'
+import { wrapped } from '../../../report/wrapped.ts'
 import { several } from '../../several.ts'
 
 const exitCodes =
-  '\nExit code: 0 all is as was asked for; 1 the router refuses, another has the port, or something is left behind; 2 not known (no router answers, or the probe could not confirm); 64 wrong use; 70 a bug; 130 interrupted.'
+  'Exit code: 0 all is as was asked for; 1 the router refuses, another has the port, or something is left behind; 2 not known (no router answers, or the probe could not confirm); 64 wrong use; 70 a bug; 130 interrupted.'
+const keepExits = 'Ends with 0 on SIGTERM and with 130 on Ctrl-C where all is closed, with 1 where something is left.'
 
 /** The commands of `mailworthy ports`. Each is loaded when it is called; `ended` is told its exit code. */
 export function portsProgram(ports: Command, context: Context, ended: (code: number) => void): void {
+  const paragraph = (text: string) => `\n${wrapped(text, context.terminal.width)}`
   const command = (name: string, description: string) =>
-    forAll(ports.command(name).description(description)).addHelpText('after', exitCodes)
+    forAll(ports.command(name).description(description)).addHelpText('after', paragraph(exitCodes))
 
   ports.addHelpText(
     'after',
     examples(
       'mailworthy ports list',
       'mailworthy ports open 25 465 993',
-      'mailworthy ports keep              (opens the mail ports, and renews them for as long as it runs)',
+      'mailworthy ports keep       (opens the mail ports, and keeps them open)',
       'mailworthy ports close',
     ),
   )
@@ -25,7 +28,7 @@ export function portsProgram(ports: Command, context: Context, ended: (code: num
     .addHelpText('after', examples('mailworthy ports list', 'mailworthy ports list --json'))
     .action(async (flags) => ended(await (await import('./list.ts')).list(flags, context)))
 
-  forOpening(command('open', 'Have the router open ports, and see whether it did.'))
+  forOpening(command('open', 'Have the router open ports, and see whether it did.'), 'a day')
     .argument('[port...]', 'the ports; the five mail ports (25 465 587 143 993) unless told')
     .option('--dry-run', 'say what would be asked, look what is there, change nothing')
     .option('--replace', 'take a port that another machine has: names it, and asks first')
@@ -52,13 +55,10 @@ export function portsProgram(ports: Command, context: Context, ended: (code: num
     )
     .action(async (args, flags) => ended(await (await import('./close.ts')).close(args, flags, context)))
 
-  forOpening(command('keep', 'Open ports and keep them open for as long as this runs; then close them.'))
+  forOpening(command('keep', 'Open ports and keep them open for as long as this runs; then close them.'), 'two hours')
     .argument('[port...]', 'the ports; the five mail ports (25 465 587 143 993) unless told')
     .addHelpText('after', examples('mailworthy ports keep', 'mailworthy ports keep 25 993 --json'))
-    .addHelpText(
-      'after',
-      '\nEnds with 0 on SIGTERM and 130 on Ctrl-C where all is closed, with 1 where something is left.',
-    )
+    .addHelpText('after', paragraph(keepExits))
     .action(async (args, flags) => ended(await (await import('./keep.ts')).keep(args, flags, context)))
 
   command('restore', 'Put the router back as it was before our first change, whatever became of us since.')
@@ -75,11 +75,11 @@ function forAll(command: Command): Command {
     .option('--json', 'as JSON, alone on stdout')
 }
 
-function forOpening(command: Command): Command {
+function forOpening(command: Command, lease: string): Command {
   return command
     .option('--to <address>', 'to another machine of your network (UPnP; many routers refuse)')
     .addOption(several('--internal <outside=inside>', 'the port that a port leads to, if not the same: 25=2525'))
-    .option('--lease <seconds>', 'how long it is to last: seconds, or permanent')
+    .option('--lease <seconds>', `how long it is to last, or permanent; ${lease} unless told`)
     .addOption(new Option('--protocol <name>', 'the language to ask in').choices(['auto', 'pcp', 'natpmp', 'upnp']))
     .option('--v6', 'holes in the IPv6 firewall of the router instead')
 }
