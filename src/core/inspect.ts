@@ -191,7 +191,8 @@ class Inspection {
       const limits = [late(node.budget * patience + graceMs), ...(altering ? [] : [aborted(signal)])]
       try {
         const ended = await Promise.race([observed(), ...limits.map(({ came }) => came)])
-        return signal.aborted && !('facts' in ended) ? { interrupted: true } : ended
+        // After an interruption its line is dead: what it saw then is no fault of the router's.
+        return signal.aborted && (altering || !('facts' in ended)) ? { interrupted: true } : ended
       } finally {
         for (const limit of limits) limit.forget()
       }
