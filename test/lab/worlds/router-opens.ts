@@ -4,7 +4,7 @@ import { goodStaticForwards as good } from './good-static-forwards.ts'
 import { forwardsNone } from './inbound-forwards.ts'
 import { withoutRoot } from './inbound-servers.ts'
 import type { KnownWorld } from './known-world.ts'
-import { allBut, inboundOn } from './on-ports.ts'
+import { inboundOn } from './on-ports.ts'
 import { probeNone } from './probes.ts'
 import { allowed, routerSaid } from './router-said.ts'
 
@@ -19,7 +19,7 @@ const opens = (name: string, portMapping: PortMapping, said: ReturnType<typeof r
   flags: allowed,
   answers: { ...forwardsNone.answers, ...said, 'router.mapping': 'works', 'inbound.blocker.v4': 'router' },
   unknowns: inboundOn('v4', mailPorts, 'nothing arrives as things stand; it did as soon as the router was asked'),
-  explained: inboundOn('v4', allBut(25), 'inbound.25.v4'),
+  explained: inboundOn('v4', mailPorts, 'inbound.blocker.v4'),
 })
 
 const upnpAlone = routerSaid('available', 'absent', 'absent')

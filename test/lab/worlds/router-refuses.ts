@@ -43,7 +43,7 @@ const answered: KnownWorld = {
     'inbound.25.v4': 'somebody answers, and nothing arrives here: whether that is the mail server, its owner knows',
     ...inboundOn('v4', allBut(25), 'nothing arrives as things stand; it did as soon as the router was asked'),
   },
-  explained: inboundOn('v4', allBut(25), 'inbound.25.v4'),
+  explained: inboundOn('v4', allBut(25), 'inbound.blocker.v4'),
 }
 
 export const routerRefuses: readonly KnownWorld[] = [

@@ -1,7 +1,8 @@
 import type { Expected } from '../../../src/checks/expected.ts'
+import { mailPorts } from '../addresses.ts'
 import type { PortMapping } from '../router-spec.ts'
 import type { KnownWorld } from './known-world.ts'
-import { allBut, inboundOn } from './on-ports.ts'
+import { inboundOn } from './on-ports.ts'
 import { allowed, routerSaid } from './router-said.ts'
 import { v6Firewalled } from './v6.ts'
 
@@ -28,7 +29,7 @@ const opened: KnownWorld = {
   flags: allowed,
   answers: { ...byPcp.answers, 'inbound.blocker.v6': 'router', 'router.mapping': 'works' },
   unknowns: {},
-  explained: inboundOn('v6', allBut(25), 'inbound.25.v6'),
+  explained: inboundOn('v6', mailPorts, 'inbound.blocker.v6'),
 }
 
 /** miniupnpd makes none below 1024 by UPnP, whatever it is told. */

@@ -42,12 +42,5 @@ function noPortToCall(answers: Expected): KnownWorld['explained'] {
   if (answers['router.hairpin'] !== 'undetermined') return {}
   if (answers['line.nat.v4'] === 'carrier') return { 'router.hairpin': 'line.nat.v4' }
   if (answers['vantage.probe'] !== 'ready') return { 'router.hairpin': 'vantage.probe' }
-  const unseen: readonly string[] = [
-    'not-forwarded',
-    'cannot-listen',
-    'other-machine',
-    'address-changed',
-    'probe-unable',
-  ]
-  return unseen.includes(answers['inbound.25.v4']) ? { 'router.hairpin': 'inbound.25.v4' } : {}
+  return answers['inbound.25.v4'] === 'open' ? {} : { 'router.hairpin': 'inbound.25.v4' }
 }
