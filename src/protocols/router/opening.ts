@@ -73,4 +73,14 @@ export type Closing =
   /** `seen`: it does not read back any more; `said`: the router confirms, and has no table to look at. */
   | { readonly kind: 'gone'; readonly proof: 'seen' | 'said' }
   /** It is still there, or in its place is another. */
-  | { readonly kind: 'left-behind'; readonly found?: TableEntry; readonly code?: number; readonly failure?: Failure }
+  | ({ readonly kind: 'left-behind' } & LeftBehind)
+
+/** What is known of something that could not be taken back. */
+export interface LeftBehind {
+  /** What the table has there. */
+  readonly found?: TableEntry
+  readonly code?: number
+  readonly failure?: Failure
+  /** Seconds until the router ends it by itself, where it would do no more than that. */
+  readonly endsInS?: number
+}

@@ -1,5 +1,6 @@
 import type { NotedChange, RouterChange } from '../../core/journal.ts'
 import type { Line } from '../../core/line.ts'
+import { amend } from './amend.ts'
 import type { RouterMet } from './router-met.ts'
 import type { RouterMetV6 } from './router-met-v6.ts'
 import { type TakenBack, takeBack } from './take-back.ts'
@@ -20,6 +21,7 @@ export async function settle(
   if (newer.some(({ change }) => isSamePort(change, noted.change))) return { kind: 'left-behind' }
   const taken = await takeBack(line, met, noted.change)
   if (taken.kind !== 'left-behind') await line.journal.end(noted.id)
+  else if (taken.endsInS !== undefined) await amend(line, noted, { at: line.clock.now(), leaseS: taken.endsInS })
   return taken
 }
 

@@ -8,6 +8,8 @@ import { wanIsPublic } from './wan-is-public.ts'
 
 /** For one request with its repetitions at 0, 250 and 750 ms: a router one hop away that is silent so long has nothing to say. */
 const mapMs = 1500
+/** NOT_AUTHORIZED */
+const notAuthorized = 2
 /** UNSUPP_OPTION: it does not know PREFER_FAILURE. */
 const unsupportedOption = 5
 
@@ -31,7 +33,12 @@ export function speakPcp(line: Line, met: RouterMet | RouterMetV6): Tongue {
     async withdraw(change) {
       const mapped = await map(change, 0, false)
       if (mapped.kind === 'failed') return { kind: 'unanswered', failure: mapped.failure }
-      return mapped.kind === 'refused' ? { kind: 'refused', code: mapped.result } : { kind: 'agreed' }
+      if (mapped.kind === 'mapped') return { kind: 'agreed' }
+      const refused = { kind: 'refused', code: mapped.result } as const
+      if (change.kind !== 'pinhole' || mapped.result !== notAuthorized) return refused
+      // miniupnpd 2.3.1 does not find a hole again that it has renewed. It lets it be renewed for less, down to 120 s.
+      const shorter = await map(change, 1, true)
+      return shorter.kind === 'mapped' ? { ...refused, endsInS: shorter.leaseS } : refused
     },
   }
 }
@@ -39,8 +46,7 @@ export function speakPcp(line: Line, met: RouterMet | RouterMetV6): Tongue {
 /** RFC 6887 §7.4. */
 function reasonOf(result: number, met: RouterMet | RouterMetV6): Refusal['why'] {
   switch (result) {
-    // NOT_AUTHORIZED
-    case 2:
+    case notAuthorized:
       return 'forbidden'
     // NETWORK_FAILURE, such as no address outside yet; ADDRESS_MISMATCH: another NAT lies between us and the server.
     case 7:

@@ -5,9 +5,11 @@ import { familyOf, sameAddress } from '../addresses.ts'
 import { descriptionOf } from './description-of.ts'
 import { hasLapsed, leaseLeft } from './lease-left.ts'
 import { leadsTo } from './leads-to.ts'
+import type { LeftBehind } from './opening.ts'
 import type { RouterMet } from './router-met.ts'
 import type { RouterMetV6 } from './router-met-v6.ts'
 import { type RouterTable, tableOf } from './router-table.ts'
+import { speakFirewall } from './speak-firewall.ts'
 import type { Withdrawn } from './tongue.ts'
 import { tongueOf } from './tongue-of.ts'
 
@@ -17,11 +19,11 @@ export type TakenBack =
   | { readonly kind: 'removed'; readonly proof: 'seen' | 'said' }
   /** Nothing of ours was there any more, or yet. */
   | { readonly kind: 'was-gone'; readonly proof: 'seen' | 'said' }
-  /** What was there before us is there again. */
-  | { readonly kind: 'put-back' }
+  /** What was there before us is there again: so it stands now, not always for as long as it did. */
+  | { readonly kind: 'put-back'; readonly entry: TableEntry }
   /** Somebody else has the port now, who is left alone. */
   | { readonly kind: 'changed-since'; readonly found: TableEntry }
-  | { readonly kind: 'left-behind'; readonly found?: TableEntry; readonly code?: number; readonly failure?: Failure }
+  | ({ readonly kind: 'left-behind' } & LeftBehind)
 
 /** What a look at the table says of the port; `untold`: there is no table, or it does not answer. */
 type Seen =
@@ -43,7 +45,8 @@ export async function takeBack(line: Line, met: RouterMet | RouterMetV6, change:
   let now = first
   let ended: Withdrawn | undefined
   for (const remove of removals(line, met, table, change, first)) {
-    ended = await remove()
+    const tried = await remove()
+    if (ended === undefined || tried.kind === 'agreed') ended = tried
     now = await look()
     if (now.whose === 'untold' ? ended.kind === 'agreed' : now.whose !== 'ours') break
   }
@@ -57,16 +60,13 @@ export async function takeBack(line: Line, met: RouterMet | RouterMetV6, change:
   if (now.whose !== 'nobody' || table === undefined)
     return { kind: 'left-behind', failure: 'unsupported', ...reasonIn(now) }
   const put = await table.put(owed.entry, owed.leaseS)
-  return (await look()).whose === 'before' ? { kind: 'put-back' } : { kind: 'left-behind', ...reasonIn(put) }
+  const back = await look()
+  if (back.whose === 'before') return { kind: 'put-back', entry: back.entry }
+  return { kind: 'left-behind', ...reasonIn(put) }
 }
 
 /** Why what was noted may still be there; undefined where it is not. */
-function whyLeft(
-  change: RouterChange,
-  first: Seen,
-  now: Seen,
-  ended: Withdrawn | undefined,
-): Omit<Extract<TakenBack, { kind: 'left-behind' }>, 'kind'> | undefined {
+function whyLeft(change: RouterChange, first: Seen, now: Seen, ended: Withdrawn | undefined): LeftBehind | undefined {
   if (now.whose === 'ours') return { found: now.entry, ...reasonIn(ended) }
   if (now.whose === 'untold') return ended?.kind === 'agreed' ? undefined : reasonIn(ended ?? now)
   // A table without it at that port is no proof, if it was never seen there: PCP and NAT-PMP may have given another.
@@ -79,10 +79,14 @@ function gone(first: Seen, now: Seen): TakenBack {
   return { kind: first.whose === 'ours' || first.whose === 'untold' ? 'removed' : 'was-gone', proof }
 }
 
-/** The code or the failure that something ended with. */
-function reasonIn(ended: object = {}): { readonly code?: number; readonly failure?: Failure } {
-  const { code, failure } = ended as { readonly code?: number; readonly failure?: Failure }
-  return { ...(code !== undefined && { code }), ...(failure !== undefined && { failure }) }
+/** What something that did not succeed says of itself. */
+function reasonIn(ended: object = {}): LeftBehind {
+  const { code, failure, endsInS } = ended as LeftBehind
+  return {
+    ...(code !== undefined && { code }),
+    ...(failure !== undefined && { failure }),
+    ...(endsInS !== undefined && { endsInS }),
+  }
 }
 
 function seenIn(told: Awaited<ReturnType<RouterTable['look']>> | undefined, change: RouterChange, now: string): Seen {
@@ -120,6 +124,10 @@ function removals(
     // Where the table could not be read before either, the port is all there is to go by.
     const blind = first.whose === 'untold' && first.code !== undefined && change.before === undefined
     return first.whose === 'ours' || blind ? [clear] : []
+  }
+  if ('firewall' in met && change.speech === 'pcp' && met.firewall.kind === 'found') {
+    const firewall = speakFirewall(line, met.place, met.firewall.service)
+    return [withdraw, () => firewall.closeTo(change.internal)]
   }
   if (first.whose !== 'ours') return [withdraw]
   // NAT-PMP ends all that leads to the internal port (RFC 6886 §3.4), and old versions of miniupnpd whatever comes from the

@@ -35,5 +35,6 @@ export interface Refusal {
 export type Withdrawn =
   /** It is gone, or was not there. */
   | { readonly kind: 'agreed' }
-  | { readonly kind: 'refused'; readonly code: number }
+  /** `endsInS`: as soon as the router would have it end by itself. */
+  | { readonly kind: 'refused'; readonly code: number; readonly endsInS?: number }
   | { readonly kind: 'unanswered'; readonly failure: Failure }

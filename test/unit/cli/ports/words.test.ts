@@ -165,7 +165,7 @@ describe('what became of a port that was to be closed', () => {
   const endings: { readonly [K in Restored['ended']['kind']]: Extract<Restored['ended'], { kind: K }> } = {
     removed: { kind: 'removed', proof: 'seen' },
     'was-gone': { kind: 'was-gone', proof: 'said' },
-    'put-back': { kind: 'put-back' },
+    'put-back': { kind: 'put-back', entry },
     'changed-since': { kind: 'changed-since', found: entry },
     'left-behind': { kind: 'left-behind', found: { ...entry, internal }, code: 606 },
     'router-absent': { kind: 'router-absent' },

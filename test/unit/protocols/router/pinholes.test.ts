@@ -110,12 +110,32 @@ describe('a hole in the IPv6 firewall', () => {
 
   it('that the router says is not there stays noted until its lease is over: there is no table to look at', async () => {
     const at = await house6({ missesDeletions: true })
-    const mine = await held(at, 61_225, 'pcp')
+    const mine = await held(at, 25)
     at.router.restart()
     expect(await closeMapping(at.line, at.met, mine)).toEqual({ kind: 'left-behind', code: 8 })
     at.router.clock.advance(3_700_000)
     expect(await restore(at.line, async () => at.met)).toMatchObject({ value: [{ ended: { kind: 'was-gone' } }] })
     expect(at.router.journal.notes()).toEqual([])
+  })
+
+  it('that cannot be closed in PCP after it was renewed (miniupnpd) is closed in UPnP', async () => {
+    const at = await house6({ losesRenewedHoles: true })
+    const mine = await held(at, 61_225, 'pcp')
+    await renewMapping(at.line, at.met, mine, wanted(61_225))
+    expect(await closeMapping(at.line, at.met, mine)).toEqual({ kind: 'gone', proof: 'said' })
+    expect(at.router.shownHoles()).toEqual([])
+    expect(at.router.journal.notes()).toEqual([])
+  })
+
+  it('that cannot be closed at all ends as soon as the router would have it end', async () => {
+    const at = await house6({ losesRenewedHoles: true })
+    const mine = await held(at, 25)
+    await renewMapping(at.line, at.met, mine, wanted(25))
+    expect(await closeMapping(at.line, at.met, mine)).toEqual({ kind: 'left-behind', code: 2, endsInS: 120 })
+    expect(at.router.journal.notes()).toMatchObject([{ change: { leaseS: 120 } }])
+    at.router.clock.advance(121_000)
+    expect(at.router.shownHoles()).toEqual([])
+    expect(await restore(at.line, async () => undefined)).toMatchObject({ value: [{ ended: { kind: 'was-gone' } }] })
   })
 
   it('is gone after restore, whatever happens', async () => {

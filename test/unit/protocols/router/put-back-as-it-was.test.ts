@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RouterSpeech } from '../../../../src/core/journal.ts'
-import type { Line } from '../../../../src/core/line.ts'
 import { closeMapping } from '../../../../src/protocols/router/close-mapping.ts'
 import { meetRouter } from '../../../../src/protocols/router/meet-router.ts'
 import { openMapping } from '../../../../src/protocols/router/open-mapping.ts'
 import type { HeldMapping, WantedMapping } from '../../../../src/protocols/router/opening.ts'
 import { renewMapping } from '../../../../src/protocols/router/renew-mapping.ts'
 import { restore } from '../../../../src/protocols/router/restore.ts'
+import type { RouterMet } from '../../../../src/protocols/router/router-met.ts'
 import { type Fate, homeLine, Killed, place } from './home/home-line.ts'
 import { type Forward, type Habits, HomeRouter, here, other } from './home/home-router.ts'
 
@@ -113,6 +113,8 @@ class House {
   readonly owners: Record<Port, string[]> = { 25: [], 26: [], 465: [] }
   readonly mayBeTaken = new Set<number>()
 
+  #met: Promise<RouterMet> | undefined
+
   constructor(parts: Partial<Habits>) {
     this.router = new HomeRouter(parts)
   }
@@ -124,8 +126,10 @@ class House {
     this.owners[port].push(`${address}:${internal}`)
   }
 
-  meet(line: Line) {
-    return meetRouter(line, place, 3000)
+  /** What it speaks does not change in its life. */
+  meet(): Promise<RouterMet> {
+    this.#met ??= meetRouter(homeLine(this.router).line, place, 3000)
+    return this.#met
   }
 
   async live(one: Step): Promise<void> {
@@ -155,7 +159,7 @@ class House {
   }
 
   async run(deed: Deed & { readonly fates: readonly (readonly [number, Fate])[] }): Promise<void> {
-    const met = await this.meet(homeLine(this.router).line)
+    const met = await this.meet()
     const fateOf = (_: string, index: number) => deed.fates.find(([at]) => at === index)?.[1] ?? 'done'
     const { line } = homeLine(this.router, fateOf)
     try {
@@ -189,7 +193,7 @@ class House {
  */
 async function settled(house: House, atOnce: boolean): Promise<void> {
   const { line } = homeLine(house.router)
-  const met = await house.meet(line)
+  const met = await house.meet()
   await restore(line, async () => met)
   if (atOnce) expect(house.router.journal.notes()).toEqual([])
   if (house.router.journal.notes().length === 0) return

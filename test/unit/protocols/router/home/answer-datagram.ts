@@ -2,6 +2,9 @@ import { addressText } from '../../../../../src/wire/address.ts'
 import { mapReply } from '../../pcp/pcp-replies.ts'
 import type { HomeRouter } from './home-router.ts'
 
+/** miniupnpd's shortest lease in PCP. */
+const leastS = 120
+
 /** What the router says to a datagram on its port 5351, in NAT-PMP or in PCP, and does; undefined: silence. */
 export function answerDatagram(router: HomeRouter, asked: Uint8Array, caller: string): Uint8Array | undefined {
   const request = Buffer.from(asked)
@@ -75,7 +78,7 @@ function mapInPcp(router: HomeRouter, request: Buffer, caller: string): Uint8Arr
   const suggested = request.readUInt16BE(42)
   const isStrict = request.length > 60
   const description = `PCP MAP ${nonce.toString('hex')}`
-  const granted = router.habits.grantsS ?? leaseS
+  const granted = Math.max(leastS, router.habits.grantsS ?? leaseS)
   const epochS = router.epochS()
   const given = (external: number, address: string) =>
     mapReply({ nonce, lifetimeS: granted, epochS, internal: port, external, address })
@@ -87,6 +90,7 @@ function mapInPcp(router: HomeRouter, request: Buffer, caller: string): Uint8Arr
 
   if (leaseS === 0) {
     const own = [...forwards].filter(([, one]) => one.description === description)
+    if (router.habits.losesRenewedHoles && own.some(([, { wasRenewed }]) => wasRenewed)) return refused(2)
     if (own.length === 0 && router.habits.missesDeletions) return refused(8)
     for (const [at] of own) {
       if (isV6) router.holes.delete(at)
@@ -100,9 +104,10 @@ function mapInPcp(router: HomeRouter, request: Buffer, caller: string): Uint8Arr
     router.holes.set(known ?? router.nextHole++, {
       address: caller,
       port,
-      endsMs: router.endOf(leaseS),
+      endsMs: router.endOf(granted),
       enabled: true,
       description,
+      wasRenewed: known !== undefined,
     })
     return given(port, caller)
   }
@@ -110,6 +115,6 @@ function mapInPcp(router: HomeRouter, request: Buffer, caller: string): Uint8Arr
   const external = firstFree(router, suggested, caller, port)
   if (external === undefined) return refused(2)
   if (isStrict && external !== suggested) return refused(11)
-  router.write(external, { address: caller, port, endsMs: router.endOf(leaseS), enabled: true, description })
+  router.write(external, { address: caller, port, endsMs: router.endOf(granted), enabled: true, description })
   return given(external, router.habits.wan)
 }

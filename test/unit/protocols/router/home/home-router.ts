@@ -14,6 +14,7 @@ export interface Forward {
   endsMs: number
   enabled: boolean
   description: string
+  wasRenewed?: boolean
 }
 
 export interface Habits {
@@ -36,6 +37,8 @@ export interface Habits {
   hidesTable: boolean
   /** Begins its table again at its end. */
   goesRound: boolean
+  /** As miniupnpd 2.3.1 has it: a hole that was renewed in PCP is not found again to be closed (2). */
+  losesRenewedHoles: boolean
   /** A deletion of what is not there is answered as miniupnpd does (8), not after RFC 6887 §15. */
   missesDeletions: boolean
   knowsPreferFailure: boolean
@@ -77,6 +80,7 @@ export class HomeRouter {
       hidesTable: false,
       goesRound: false,
       missesDeletions: true,
+      losesRenewedHoles: false,
       knowsPreferFailure: true,
       grantsS: undefined,
       endsAll: false,
