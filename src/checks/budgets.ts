@@ -23,8 +23,13 @@ export const budgets = {
   quietLook: 3_500,
   /** Two questions to name servers, then the registry, whose client has a bound of its own (4 s). Nobody waits for it. */
   provider: 7_000,
-  /** A router is a millisecond away: what has not answered by then does not speak the language. */
-  router: 1_000,
+  /**
+   * One that has announced itself may take a second for its description, and another for its state: cheap ones put them
+   * together only then. No longer than a session, beside which it runs.
+   */
+  router: 2_800,
+  /** Of these: for an answer at all. A router is a millisecond away, and silence is an answer after a second. */
+  routerSilent: 1_000,
   /** Of these: for a few questions about its table, once it was met. */
   routerTable: 250,
   /**
@@ -32,6 +37,8 @@ export const budgets = {
    * the other (6 s), a dial-back (8.9 s), and six taken back (5 s).
    */
   mapping: 22_700,
+  /** Of these: after which no further port is asked for. */
+  mappingAsked: 6_000,
   /**
    * With `--globalping` or a port checker alone, outside the longest path: its probes try a port for 5 s and the API takes a
    * few more, first for a port that is known to be open, then for ours, all at once.

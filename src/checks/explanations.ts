@@ -14,7 +14,7 @@ export const explanations: readonly Explanation[] = [
     by: 'line.nat.v4',
     when: ['carrier', 'shared-ports'],
     checks: [...inboundOver('v4'), 'router.hairpin'],
-    answers: ['not-forwarded', 'undetermined'],
+    answers: ['not-forwarded', 'filtered', 'refused', 'router-or-provider', 'undetermined'],
   },
   // A router without a public address opens nothing, or at an address that nobody can call.
   {

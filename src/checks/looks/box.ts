@@ -26,7 +26,7 @@ export const box = defineLook<BoxFacts>()({
   look: 'box.v4',
   revision: 1,
   needs: { path: linePath },
-  budget: budgets.router,
+  budget: budgets.routerSilent,
   marks: { model: 'banner' },
   async observe(line, { path }) {
     const place = placeTowards('v4', path.v4)

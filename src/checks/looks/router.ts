@@ -51,7 +51,7 @@ const routerV4 = defineLook<RouterFacts>()({
   async observe(line, { path }) {
     const place = placeTowards('v4', path.v4)
     if (place === undefined) return { met: null, entries: [] }
-    const met = await meetRouter(line, place, budgets.router - budgets.routerTable)
+    const met = await meetRouter(line, place, budgets.router - budgets.routerTable, budgets.routerSilent)
     return { met, entries: await tableOf(line, met) }
   },
 })

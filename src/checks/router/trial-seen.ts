@@ -20,13 +20,14 @@ export function seenOf(trial: Trial | null | undefined, speech: RouterSpeech): T
   const ended = (port: (typeof ports)[number]) => port.attempts.findLast((each) => each.speech === speech)?.ended
   const high = ports.filter(({ port }) => port === controlPort)
   const low = ports.filter(({ port }) => port < firstHighPort)
-  // A router that gives another port in place of a low one, and the high one as asked, refuses it too (miniupnpd).
-  const no = ['forbidden', 'refused', 'substituted']
+  // A router that gives another port in place of a low one (NAT-PMP), or says that it cannot provide any (PCP 11), and
+  // gives the high one as asked, refuses it too (miniupnpd).
+  const no = ['forbidden', 'refused', 'substituted', 'conflict']
   return {
     refusesLowPorts:
       high.some((port) => ended(port) === 'opened') &&
       low.length > 0 &&
       low.every((port) => no.includes(ended(port) ?? '')),
-    permanentOnly: ports.some((port) => port.speech === speech && port.permanent === true),
+    permanentOnly: ports.some((port) => port.speech === speech && port.leaseS === 0),
   }
 }

@@ -12,7 +12,7 @@ import type { IgdService, UpnpMeeting } from './igd.ts'
 import { knownServices } from './known-services.ts'
 import { statusInfo } from './status-info.ts'
 
-/** Of the whole meeting, for somebody to answer the search: a router needs the rest to say what it is. */
+/** Of the whole meeting, unless told, for somebody to answer the search: a router needs the rest to say what it is. */
 const searchShare = 0.6
 /** Of what is left, for the description, which some routers put together only then. */
 const descriptionShare = 2 / 3
@@ -23,11 +23,17 @@ const maxServices = 4
 
 /**
  * Meets the router's UPnP: searches for it, reads what it says of itself, and asks the service that maps ports for its
- * state. Changes nothing, contacts the router alone (and the group that is searched), and is over within `ms`.
+ * state. Changes nothing, contacts the router alone (and the group that is searched), and is over within `ms`, or within
+ * `searchMs` where nobody answers the search.
  */
-export async function meetUpnp(line: Line, place: RouterPlace, ms: number): Promise<UpnpMeeting> {
+export async function meetUpnp(
+  line: Line,
+  place: RouterPlace,
+  ms: number,
+  searchMs: number = ms * searchShare,
+): Promise<UpnpMeeting> {
   const until = deadlineOf(line.clock, ms)
-  const announced = await searchGateway(line, place, ms * searchShare)
+  const announced = await searchGateway(line, place, searchMs)
   let met: UpnpMeeting = { kind: 'absent' }
   for (const [index, one] of announced.entries()) {
     // A place that drips leaves the others their time.

@@ -49,12 +49,19 @@ function fits(speech: RouterSpeech, met: RouterMet | RouterMetV6, { internal, le
 type Tried = Exclude<Opening, { kind: 'no-protocol' }>
 
 /** What the other languages would not better: they speak to the same router of the same port. */
-function isFinal({ kind }: Tried): boolean {
-  return kind === 'opened' || kind === 'there-already' || kind === 'conflict' || kind === 'not-noted'
+function isFinal(opening: Tried): boolean {
+  const { kind } = opening
+  return kind === 'opened' || kind === 'there-already' || isOwned(opening) || kind === 'not-noted'
+}
+
+/** PCP says "cannot provide" (11) of a port that is taken, and of one that a rule forbids: only a table names an owner. */
+function isOwned(opening: Tried): boolean {
+  return opening.kind === 'conflict' && opening.owner !== undefined
 }
 
 function mostTelling(openings: readonly Tried[]): Opening {
   const last = openings.at(-1)
   if (last !== undefined && isFinal(last) && last.kind !== 'not-noted') return last
-  return openings.find(({ kind }) => kind !== 'silent') ?? openings[0] ?? { kind: 'no-protocol' }
+  const told = openings.filter(({ kind }) => kind !== 'silent')
+  return told.find(({ kind }) => kind !== 'conflict') ?? told[0] ?? openings[0] ?? { kind: 'no-protocol' }
 }
