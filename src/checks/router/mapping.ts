@@ -1,17 +1,16 @@
 import { defineCheck, maybe } from '../../core/check.ts'
-import type { Line } from '../../core/line.ts'
+import type { NotedChange } from '../../core/journal.ts'
+import { begunOn } from '../../protocols/router/begun-on.ts'
 import { speechesOf } from '../../protocols/router/speeches-of.ts'
 import { restore } from '../../protocols/router/restore.ts'
-import { controlPort, type DialledPort, dialledPorts } from '../../wire/control-port.ts'
 import { budgets } from '../budgets.ts'
 import { linePath } from '../line/path.ts'
 import { type DialBackFacts, dialBack } from '../looks/dial-back.ts'
-import type { PortSeen } from '../looks/let-in.ts'
 import { type PortEntry, router } from '../looks/router.ts'
 import { portsNamed } from '../ports-named.ts'
 import { vantageProbe } from '../vantage/probe.ts'
-import { noting } from './noting.ts'
 import { type PortTrial, type Trial, tryPorts } from './trial.ts'
+import { worthTrying } from './worth-trying.ts'
 
 export interface MappingFacts {
   /** What came of asking the router; null where it speaks no language that we do, or there is none. */
@@ -56,7 +55,7 @@ export const routerMapping = defineCheck<MappingFacts>()({
     works: {
       verdict: 'pass',
       says: (facts) =>
-        `The router opened ${ports(opened(facts))} when it was asked by ${speeches(facts)}, the probe came in, and it is as it was again.`,
+        `The router opened ${ports(facts, opened(facts))} when it was asked by ${speeches(facts)}, the probe came in, and it is as it was again.`,
     },
     conflict: {
       verdict: 'warn',
@@ -71,11 +70,11 @@ export const routerMapping = defineCheck<MappingFacts>()({
       says: (facts) =>
         noWan(facts)
           ? 'The router opens nothing, for it has no public address of its own: there is another router, or the provider’s translator, before it.'
-          : `The router answers, and will not open ${ports(refused(facts))} ${codes(refused(facts))}.`,
+          : `The router answers, and will not open ${ports(facts, refused(facts))} ${codes(refused(facts))}.`,
       remedy: (facts) =>
         noWan(facts)
           ? 'See what line.nat.v4 says: the ports must be opened where the public address is.'
-          : `Forward ${ports(refused(facts))} in the router's own pages, or allow this machine to open ports there (FRITZ!Box: "Permit independent port sharing").`,
+          : `Open ${ports(facts, refused(facts))} in the router's own pages, or allow this machine to open ports there (FRITZ!Box: "Permit independent port sharing").`,
     },
     substituted: {
       verdict: 'warn',
@@ -85,28 +84,33 @@ export const routerMapping = defineCheck<MappingFacts>()({
           .map(({ port, substitute }) => `Asked for port ${port}, the router gave ${substitute}.`)
           .join(' '),
       remedy: (facts) =>
-        `Mail is delivered to port 25 and nowhere else. Forward ${ports(substituted(facts))} in the router's own pages, or free it there.`,
+        `Mail is delivered to port 25 and nowhere else. Forward ${ports(facts, substituted(facts))} in the router's own pages, or free it there.`,
     },
     'mapped-but-unreachable': {
       verdict: 'warn',
       fault: 'undetermined',
       says: (facts) =>
         notKept(facts).length > 0
-          ? `The router said that it opened ${ports(notKept(facts))}, but its own table does not have it.`
-          : `The router says that ${ports(lost(facts))} was open, but the probe did not come in there${
-              came(facts).length > 0 ? `, while it did on ${ports(came(facts))}` : ''
+          ? `The router said that it opened ${ports(facts, notKept(facts))}; its own table does not say so.`
+          : `The router says that it opened ${ports(facts, lost(facts))}, and the probe did not come in there${
+              cameBeside(facts).length > 0 ? `, while it did on ${ports(facts, cameBeside(facts))}` : ''
             }.`,
       remedy: (facts) =>
-        came(facts).length > 0
-          ? `Then it is not the router: ask the provider to open inbound ${ports(lost(facts))}.`
-          : 'Forward the port in the router’s own pages and run the check again. If it stays so, something before the router keeps it out: see inbound.blocker.',
+        notKept(facts).length > 0 || cameBeside(facts).length === 0
+          ? 'Forward the port in the router’s own pages and run the check again. If it stays so, something before the router keeps it out: see inbound.blocker.'
+          : lost(facts).every(wasLedAround)
+            ? `Then it is not the router: ask the provider to open inbound ${ports(facts, lost(facts))}.`
+            : `See that this machine’s firewall lets ${ports(facts, lost(facts))} in, and that nothing else in the router has it. If so, ask the provider.`,
     },
     'left-behind': {
       verdict: 'warn',
-      fault: 'router',
-      says: (facts) => `The router was told to close ${ports(left(facts))} again, and did not.`,
+      fault: (facts) => (left(facts).length > 0 ? 'router' : 'undetermined'),
+      says: (facts) =>
+        left(facts).length > 0
+          ? `The router was told to close ${ports(facts, left(facts))} again, and did not.`
+          : `The router did not answer any more when it was to close ${ports(facts, unsure(facts))} again.`,
       remedy: (facts) =>
-        `Run "mailworthy ports restore". If that does not help, delete the entry for ${ports(left(facts))} in the router's pages; restarting the router clears it too, with most.`,
+        `Run "mailworthy ports restore". If that does not help, ${howItEnds(facts, [...left(facts), ...unsure(facts)])}`,
     },
     'no-protocol': {
       verdict: 'unknown',
@@ -117,31 +121,29 @@ export const routerMapping = defineCheck<MappingFacts>()({
     'not-verified': {
       verdict: 'unknown',
       says: (facts) => whyNotVerified(facts),
-      remedy: 'Give a probe with --probe, and run the check again: only somebody outside can say that a mapping works.',
+      remedy: (facts) =>
+        opened(facts).some(({ seen }) => seen !== null)
+          ? 'Run the check again; if it stays so, forward the ports in the router’s own pages, which is just as good.'
+          : 'Give a probe with --probe, and run the check again: only somebody outside can say that a mapping works.',
     },
   },
   async observe(line, given, _asked, undo) {
-    const begun = new Set<string>()
-    const ours = noting(line, begun)
+    const { line: noting, begun } = begunOn(line)
     const { v4, v6, probe, seenV4, seenV6 } = given
-    const mets = new Map([v4.met, v6.met].flatMap((met) => (met === null ? [] : [[met.place.address, met] as const])))
-    undo(
-      async (after: Line) =>
-        void (await restore(
-          after,
-          async (address) => mets.get(address),
-          ({ id }) => begun.has(id),
-        )),
-    )
+    const notes = await line.journal.unended()
+    const known = { noted: notes.ok ? notes.value : [], now: line.clock.now() }
     const trial = async (
       met: typeof v4.met | typeof v6.met,
       seen: DialBackFacts | undefined,
       entries: readonly PortEntry[],
     ) => {
       if (met === null || speechesOf(met).length === 0) return null
-      const { family, local } = met.place
-      const { ports: wanted, served } = worthTrying(seen, entries, local)
-      return tryPorts(ours, { met, vantage: probe?.[family], ports: wanted, served })
+      const { place } = met
+      // For each family by itself, so that each has its own time.
+      const isOurs = (noted: NotedChange) => begun(noted) && noted.change.router === place.address
+      undo(async (after) => void (await restore(after, async () => met, isOurs)))
+      const wanted = worthTrying({ ...known, place, seen, entries })
+      return tryPorts(noting, { met, vantage: probe?.[place.family], ...wanted })
     }
     const [overV4, overV6] = await Promise.all([trial(v4.met, seenV4, v4.entries), trial(v6.met, seenV6, [])])
     return { v4: overV4, v6: overV6 }
@@ -149,43 +151,16 @@ export const routerMapping = defineCheck<MappingFacts>()({
   judge(facts) {
     const all = trialsOf(facts)
     if (all.length === 0) return 'no-protocol'
-    if (left(facts).length > 0) return 'left-behind'
+    if (left(facts).length + unsure(facts).length > 0) return 'left-behind'
     if (conflicts(facts).length > 0) return 'conflict'
     if (refused(facts).length > 0) return 'forbidden'
     if (substituted(facts).length > 0) return 'substituted'
     if (notKept(facts).length > 0 || lost(facts).length > 0) return 'mapped-but-unreachable'
-    return came(facts).length > 0 && came(facts).length === opened(facts).length ? 'works' : 'not-verified'
+    const allCame = came(facts).length === opened(facts).length && untold(facts).length === 0
+    return came(facts).length > 0 && allCame ? 'works' : 'not-verified'
   },
   gives: (facts): Trials => facts,
 })
-
-/**
- * What is missing as things stand is tried, and the control port to compare with. A port that somebody answers on is
- * left alone, and so is one that the router's table leads here already, or that this machine itself would turn away.
- */
-function worthTrying(
-  seen: DialBackFacts | undefined,
-  entries: readonly PortEntry[],
-  local: string,
-): { readonly ports: readonly DialledPort[]; readonly served: readonly number[] } {
-  const asTheyStand = [...(seen?.ports ?? []), ...(seen?.control ? [seen.control] : [])]
-  const seenAt = (port: number) => asTheyStand.find((each) => each.port === port)
-  const mapped = (port: number) => entries.some((each) => each.port === port && each.entry?.internal.address === local)
-  // Nobody looked from outside: whether the router would do it is all that can be learnt, and one port is enough for that.
-  if (asTheyStand.every(({ result }) => result === undefined)) return { ports: [25, controlPort], served: [] }
-  const ports = dialledPorts.filter((port) => {
-    const at = seenAt(port)
-    return !mapped(port) && (at === undefined ? port === controlPort : isMissing(at))
-  })
-  const served = asTheyStand.filter(({ behind }) => behind === 'server').map(({ port }) => port)
-  return { ports: ports.length > 0 ? ports : [controlPort], served }
-}
-
-function isMissing({ arrived, result, behind, loopbackOnly, firewall }: PortSeen): boolean {
-  if (arrived || loopbackOnly) return false
-  if (behind === 'server') return dead.includes(result ?? '') && firewall !== 'drops' && firewall !== 'rejects'
-  return result === undefined || dead.includes(result)
-}
 
 function trialsOf({ v4, v6 }: MappingFacts): readonly PortTrial[] {
   return [...(v4?.ports ?? []), ...(v6?.ports ?? [])].filter(({ opening }) => opening !== 'no-protocol')
@@ -199,13 +174,41 @@ function came(facts: MappingFacts): readonly PortTrial[] {
   return opened(facts).filter(({ seen }) => seen?.proved === true)
 }
 
-/** Opened, and dialled by somebody who can, and nothing arrived. */
+/** Opened, and dialled by somebody who can, and nothing arrived: or somebody else answered in our listener's place. */
 function lost(facts: MappingFacts): readonly PortTrial[] {
-  return opened(facts).filter(({ seen }) => seen !== null && !seen.arrived && dead.includes(seen.result ?? ''))
+  return opened(facts).filter(({ seen }) => {
+    if (seen === null || seen.arrived) return false
+    return dead.includes(seen.result ?? '') || (seen.result === 'open-other' && seen.behind === 'listener')
+  })
+}
+
+/** What came in over the same family as what was lost. */
+function cameBeside(facts: MappingFacts): readonly PortTrial[] {
+  const missing = lost(facts)
+  const beside = [facts.v4, facts.v6].flatMap((trial) =>
+    trial?.ports.some((port) => missing.includes(port)) ? trial.ports : [],
+  )
+  return came(facts).filter((port) => beside.includes(port))
+}
+
+/** Led to a high port beside the one that came in: no rule of this machine about the mail port can have kept it out. */
+function wasLedAround({ port, internal, seen }: PortTrial): boolean {
+  return internal !== port && dead.includes(seen?.result ?? '')
+}
+
+/** Asked for in vain, for reasons that say nothing of the router's will. */
+function untold(facts: MappingFacts): readonly PortTrial[] {
+  const reasons: readonly PortTrial['opening'][] = ['silent', 'no-listener', 'not-noted']
+  return trialsOf(facts).filter(({ opening }) => reasons.includes(opening))
 }
 
 function left(facts: MappingFacts): readonly PortTrial[] {
   return trialsOf(facts).filter(({ closing }) => closing === 'left-behind')
+}
+
+/** Nobody knows whether it was closed. */
+function unsure(facts: MappingFacts): readonly PortTrial[] {
+  return trialsOf(facts).filter(({ closing }) => closing === 'not-told')
 }
 
 function conflicts(facts: MappingFacts): readonly PortTrial[] {
@@ -228,8 +231,18 @@ function notKept(facts: MappingFacts): readonly PortTrial[] {
   return trialsOf(facts).filter(({ opening }) => opening === 'not-kept')
 }
 
-function ports(trials: readonly PortTrial[]): string {
-  return portsNamed(trials.map(({ port }) => port))
+/** `ports 25 and 465`, and of which family where it is not the one that goes without saying. */
+function ports({ v4, v6 }: MappingFacts, trials: readonly PortTrial[]): string {
+  const isOver = (trial: Trial | null) => trials.some((each) => trial?.ports.includes(each))
+  const over = isOver(v6) ? (isOver(v4) ? '' : ' over IPv6') : v6 === null ? '' : ' over IPv4'
+  return `${portsNamed(trials.map(({ port }) => port))}${over}`
+}
+
+function howItEnds(facts: MappingFacts, trials: readonly PortTrial[]): string {
+  const leases = trials.map(({ leaseS = 0 }) => leaseS)
+  return leases.includes(0)
+    ? `delete the entry for ${ports(facts, trials)} in the router's pages; restarting the router clears it too, with most.`
+    : `it ends by itself within ${Math.ceil(Math.max(...leases) / 60)} minutes.`
 }
 
 const spoken = { upnp: 'UPnP', pcp: 'PCP', natpmp: 'NAT-PMP' } as const
@@ -247,22 +260,28 @@ function codes(trials: readonly PortTrial[]): string {
 }
 
 function describeOwner({ port, owner }: PortTrial): string {
-  if (owner === undefined) return `Port ${port} is taken already, and the router does not say by whom.`
+  if (owner === undefined) return `Port ${port} is taken, or may not be had: the router does not say which, or by whom.`
   const { internal, description } = owner
   const name = description === '' ? '' : `, called "${description}"`
   return `Port ${port} leads to ${internal.address}:${internal.port} already${name}.`
 }
 
 function whyNotVerified(facts: MappingFacts): string {
-  const { opening } = trialsOf(facts).find((each) => each.opening !== 'opened') ?? {}
+  const { opening } = untold(facts)[0] ?? {}
   if (opening === 'not-noted')
     return 'Nothing was asked of the router, for what would have been changed could not be written down first.'
-  if (opening === 'silent') return 'The router was asked to open a port, and did not answer.'
-  if (opening === 'no-listener') return 'This machine could not listen on a port for the test.'
-  if (opening === 'there-already') return 'The router leads these ports here already, so nothing had to be tried.'
+  if (opening === 'silent') return `The router was asked to open ${ports(facts, untold(facts))}, and did not answer.`
+  if (opening === 'no-listener')
+    return `This machine could not listen for ${ports(facts, untold(facts))} during the test.`
+  if (opened(facts).length === 0) return 'The router leads these ports here already, so nothing had to be tried.'
+  const unproved = opened(facts).filter(
+    ({ seen }) => seen?.proved !== true && (seen?.arrived || seen?.result === 'open-other'),
+  )
+  if (unproved.length > 0)
+    return `The router opened ${ports(facts, unproved)}; that the probe met this machine there could not be proved.`
   if (came(facts).length > 0) {
     const untested = opened(facts).filter(({ seen }) => seen?.proved !== true)
-    return `The router opened ${ports(opened(facts))}; the probe came in on ${ports(came(facts))}, but could not try ${ports(untested)}.`
+    return `The router opened ${ports(facts, opened(facts))}; the probe came in on ${ports(facts, came(facts))}, but could not try ${ports(facts, untested)}.`
   }
-  return `The router opened ${ports(opened(facts))} and closed it again; nobody outside could say whether it works.`
+  return `The router opened ${ports(facts, opened(facts))} and closed it again; nobody outside could say whether it works.`
 }

@@ -1,16 +1,19 @@
 import type { RouterSpeech, TableEntry } from '../../core/journal.ts'
-import type { Line } from '../../core/line.ts'
+import type { Endpoint, Line } from '../../core/line.ts'
 import type { Banner } from '../../core/mark.ts'
+import { deadlineOf } from '../../protocols/deadline.ts'
 import { listenForProbe } from '../../protocols/probe/listen-for-probe.ts'
 import { type OpenSession, openSession } from '../../protocols/probe/open-session.ts'
 import { closeMapping } from '../../protocols/router/close-mapping.ts'
+import { leadsTo } from '../../protocols/router/leads-to.ts'
 import { openMapping } from '../../protocols/router/open-mapping.ts'
 import type { Attempt, Closing, HeldMapping, Opening } from '../../protocols/router/opening.ts'
 import type { RouterMet } from '../../protocols/router/router-met.ts'
 import type { RouterMetV6 } from '../../protocols/router/router-met-v6.ts'
 import { standInPort } from '../../protocols/router/stand-in-port.ts'
-import type { DialledPort } from '../../wire/control-port.ts'
+import { controlPort, type DialledPort } from '../../wire/control-port.ts'
 import { readNonce } from '../../wire/proof.ts'
+import { budgets } from '../budgets.ts'
 import { type LetIn, letIn, type PortSeen } from '../looks/let-in.ts'
 import { closed, type Place } from '../looks/place.ts'
 
@@ -37,12 +40,12 @@ export interface PortTrial {
   readonly substitute?: number
   /** `as-asked`: the router's table has it; `not-told`: there is none to read. */
   readonly readBack?: 'as-asked' | 'not-told'
-  /** It was to end by itself, and the router knows no end. */
-  readonly permanent?: boolean
+  /** As the router granted it, in seconds; 0: it was to end by itself, and the router knows no end. */
+  readonly leaseS?: number
   /** What was seen at both ends while it was open; null where the probe did not come. */
   readonly seen: PortSeen | null
-  /** How it was taken back. */
-  readonly closing?: Closing['kind']
+  /** How it was taken back; `not-told`: nobody answered, so it may be there still. */
+  readonly closing?: 'gone' | 'left-behind' | 'not-told'
   readonly goneBy?: 'seen' | 'said'
 }
 
@@ -70,15 +73,20 @@ export async function tryPorts(line: Line, { met, vantage, ports, served }: Tria
   const held: { readonly port: number; readonly mapping: HeldMapping }[] = []
   const opened: PortTrial[] = []
   try {
+    const until = deadlineOf(line.clock, budgets.mappingAsked)
     // One after the other: cheap routers mix up what is asked at the same time.
-    for (const place of places) {
+    for (const place of comparedWithFirst(places)) {
       if (place.behind === 'nothing') {
         opened.push({ ...trialOf(place), opening: 'no-listener', attempts: [], seen: null })
         continue
       }
+      // What is open must be tried, and closed, in the time that remains.
+      if (until.left() === 0) break
       const { opening, attempts } = await ask(line, met, place)
       if (opening.kind === 'opened') held.push({ port: place.port, mapping: opening.held })
       opened.push({ ...trialOf(place), ...toldOf(opening), attempts, seen: null })
+      // Interrupted: each further request would be noted, and never be made.
+      if (opening.kind === 'silent' && opening.failure === 'cancelled') break
     }
     const reachable = places.filter(({ port }) => held.some((each) => each.port === port))
     const seen = open === undefined ? undefined : await letIn(line, open, reachable, met.place.address)
@@ -86,15 +94,23 @@ export async function tryPorts(line: Line, { met, vantage, ports, served }: Tria
     for (const { port, mapping } of held) closings.set(port, await closeMapping(line, met, mapping))
     return {
       call: seen?.call ?? 'no-vantage',
-      ports: opened.map((trial) => ({
-        ...trial,
-        seen: seenAt(seen, trial.port),
-        ...closedAs(closings.get(trial.port)),
-      })),
+      ports: ports
+        .flatMap((port) => opened.filter((trial) => trial.port === port))
+        .map((trial) => ({
+          ...trial,
+          seen: seenAt(seen, trial.port),
+          ...closedAs(closings.get(trial.port), { address: met.place.local, port: trial.internal }),
+        })),
     }
   } finally {
     await closed(places)
   }
+}
+
+/** Without the control port, what does not arrive could be compared with nothing. */
+function comparedWithFirst(places: readonly Place[]): readonly Place[] {
+  const isControl = ({ port }: Place) => port === controlPort
+  return [...places.filter(isControl), ...places.filter((place) => !isControl(place))]
 }
 
 /** A session has one dial-back, so this is another one, with the same probe at the same address. */
@@ -142,7 +158,7 @@ function toldOf(opening: Opening): Omit<PortTrial, 'port' | 'internal' | 'attemp
         ...base,
         speech: opening.held.speech,
         readBack: opening.readBack,
-        permanent: opening.held.leaseS === 0,
+        leaseS: opening.held.leaseS,
       }
     case 'conflict':
       return { ...base, ...(opening.owner && { owner: opening.owner }) }
@@ -162,7 +178,11 @@ function seenAt(seen: LetIn | undefined, port: number): PortSeen | null {
   return [...seen.ports, ...(seen.control ? [seen.control] : [])].find((each) => each.port === port) ?? null
 }
 
-function closedAs(closing: Closing | undefined): Pick<PortTrial, 'closing' | 'goneBy'> {
+/** What has another's forward in its place is not ours any more. */
+function closedAs(closing: Closing | undefined, internal: Endpoint): Pick<PortTrial, 'closing' | 'goneBy'> {
   if (closing === undefined) return {}
-  return { closing: closing.kind, ...(closing.kind === 'gone' && { goneBy: closing.proof }) }
+  if (closing.kind === 'gone') return { closing: 'gone', goneBy: closing.proof }
+  const { found, code } = closing
+  if (found !== undefined && !leadsTo(found, internal)) return { closing: 'gone', goneBy: 'seen' }
+  return { closing: found === undefined && code === undefined ? 'not-told' : 'left-behind' }
 }

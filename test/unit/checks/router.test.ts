@@ -1,11 +1,13 @@
+import { describe, expect, it } from 'vitest'
 import type { PortSeen } from '../../../src/checks/looks/let-in.ts'
 import { routerHairpin } from '../../../src/checks/router/hairpin.ts'
-import { routerMapping } from '../../../src/checks/router/mapping.ts'
+import { type MappingFacts, routerMapping } from '../../../src/checks/router/mapping.ts'
 import { type NatPmpFacts, routerNatPmp } from '../../../src/checks/router/natpmp.ts'
 import { type PcpFacts, routerPcp } from '../../../src/checks/router/pcp.ts'
 import { type PinholeFacts, routerPinhole } from '../../../src/checks/router/pinhole.ts'
 import type { PortTrial, Trial } from '../../../src/checks/router/trial.ts'
 import { routerUpnp, type UpnpFacts } from '../../../src/checks/router/upnp.ts'
+import { conclude } from '../../../src/core/conclude.ts'
 import { judgements } from './judgements.ts'
 
 const home = '25.203.113.7'
@@ -131,7 +133,22 @@ judgements(routerMapping, [
   ['its table does not have what it said yes to', over(no('not-kept', { speech: 'upnp' })), 'mapped-but-unreachable'],
   ['25 does not arrive and a high port does', over({ ...tried, seen: missed }, control), 'mapped-but-unreachable'],
   ['nothing arrives', over({ ...tried, seen: missed }), 'mapped-but-unreachable'],
+  ['one was not kept, and another came', over(no('not-kept', { speech: 'upnp' }), control), 'mapped-but-unreachable'],
   ['it did not close it again', over({ ...tried, closing: 'left-behind' }), 'left-behind'],
+  ['it fell silent before it had', over({ ...tried, closing: 'not-told', leaseS: 120 }), 'left-behind'],
+  ['25 was not asked for: it fell silent', over(no('silent', { speech: 'upnp' }), control), 'not-verified'],
+  ['25 was not asked for: nothing could listen', over(no('no-listener'), control), 'not-verified'],
+  ['it came, and our answer was lost', over({ ...tried, seen: { ...missed, arrived: true } }, control), 'not-verified'],
+  [
+    'somebody else answers where this machine listens',
+    over({ ...tried, seen: { ...missed, result: 'open-other' } }, control),
+    'mapped-but-unreachable',
+  ],
+  [
+    'somebody answers in a server’s place, as one in a container does',
+    over({ ...tried, internal: 25, seen: { ...missed, behind: 'server', result: 'open-other' } }, control),
+    'not-verified',
+  ],
   ['no language in common', { v4: null, v6: null }, 'no-protocol'],
   ['no language in common after all', over(no('no-protocol')), 'no-protocol'],
   ['nobody outside', over({ ...tried, seen: null }), 'not-verified'],
@@ -145,6 +162,43 @@ judgements(routerMapping, [
   ['nothing could listen', over(no('no-listener')), 'not-verified'],
   ['the table leads it here already', over(no('there-already', { speech: 'upnp' })), 'not-verified'],
 ])
+
+describe('whom router.mapping sends its owner to', () => {
+  const remedyOf = (facts: MappingFacts) => conclude(routerMapping, facts, []).remedy
+  const lostAt = (internal: number): PortTrial => ({ ...tried, internal, seen: missed })
+
+  it('is the provider where only the way to the router is left', () => {
+    expect(remedyOf(over(lostAt(61_225), control))).toMatch(/ask the provider to open inbound port 25\.$/)
+  })
+
+  it.each([
+    ['this machine’s own firewall may stand for that very port', over(lostAt(25), control)],
+    ['the other came in over the other family', { ...over(control), v6: over(lostAt(25)).v4 }],
+    ['somebody else answers', over({ ...tried, seen: { ...missed, result: 'open-other' } }, control)],
+  ])('is not the provider where %s', (_why, facts) => {
+    expect(remedyOf(facts)).not.toContain('Then it is not the router')
+  })
+
+  it('is nobody where a lease ends by itself', () => {
+    expect(remedyOf(over({ ...tried, closing: 'left-behind', leaseS: 120 }))).toMatch(/ends by itself within 2 minutes/)
+    expect(remedyOf(over({ ...tried, closing: 'left-behind', leaseS: 0 }))).toMatch(/delete the entry for port 25/)
+  })
+
+  it('names the family that is meant', () => {
+    const both = {
+      ...over(tried, control),
+      v6: { call: 'done', ports: [no('forbidden', { speech: 'upnp', code: 606 })] },
+    }
+    expect(conclude(routerMapping, both as MappingFacts, []).says).toContain('will not open port 25 over IPv6')
+  })
+
+  it.each([
+    ['left-behind', 'router'],
+    ['not-told', 'undetermined'],
+  ] as const)('blames, of what is %s: %s', (closing, fault) => {
+    expect(conclude(routerMapping, over({ ...tried, closing }), []).fault).toBe(fault)
+  })
+})
 
 judgements(routerHairpin, [
   ['it leads back', { port: 25, met: 'itself', onThisMachine: false }, 'works'],
