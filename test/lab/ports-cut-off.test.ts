@@ -1,0 +1,103 @@
+import { expect, it } from 'vitest'
+import { home, provider } from './addresses.ts'
+import { describeInLab } from './describe-in-lab.ts'
+import { portsAtHome } from './ports-at-home.ts'
+import { raise } from './raise.ts'
+import { restartRouter } from './restart-router.ts'
+import { type RouterRules, routerRules } from './router-rules.ts'
+import type { World } from './world.ts'
+
+/** So many that there is a middle. */
+const many = Array.from({ length: 30 }, (_, at) => String(2500 + at))
+const some = ({ mappings }: RouterRules) => mappings.length > 0
+const both = [25, 993].map((port) => ({ proto: 'tcp', external: port, to: { address: home.machine, port } }))
+
+describeInLab('mailworthy ports, cut off', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('by %s takes back what it has begun', async (signal) => {
+    await using world = await raise({ portMapping: { natpmpAndPcp: false } })
+    const ports = await portsAtHome(world)
+    const ended = await ports.cut(['open', ...many], signal, some)
+    expect(ended).toMatchObject({ code: 130, stderr: '' })
+    expect(ended.stdout).toContain('What was begun has been taken back')
+    expect((await routerRules(world)).mappings).toEqual([])
+    expect(await ports.run('restore')).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing of ours') })
+  })
+
+  it.each(['pcp', 'upnp'] as const)('by a kill -9 leaves nothing that restore does not find (%s)', async (speech) => {
+    await using world = await raise({ portMapping: {} })
+    const ports = await portsAtHome(world)
+    const ended = await ports.cut(['open', ...many, '--protocol', speech], 'SIGKILL', some)
+    expect(ended.signal).toBe('SIGKILL')
+    expect((await routerRules(world)).mappings).not.toEqual([])
+    expect(await ports.run('restore')).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing of ours') })
+    expect((await routerRules(world)).mappings).toEqual([])
+  })
+
+  it.each([
+    ['SIGTERM', 0],
+    ['SIGINT', 130],
+  ] as const)('while it keeps ports open, by %s: closes them and ends with %i', async (signal, code) => {
+    await using world = await raise({ portMapping: {} })
+    const ports = await portsAtHome(world)
+    const kept = await ports.start(['keep', '25', '993'], /Port 993 leads to this machine/)
+    expect((await routerRules(world)).mappings).toEqual(both)
+    expect(await kept.stop(signal)).toMatchObject({ code, stderr: '' })
+    expect((await routerRules(world)).mappings).toEqual([])
+  })
+
+  it('while it keeps ports open, by a kill -9: the next one takes them over', async () => {
+    await using world = await raise({ portMapping: { upnp: 'off' } })
+    const ports = await portsAtHome(world)
+    const first = await ports.start(['keep', '25', '993'], /Port 993 leads to this machine/)
+    await first.stop('SIGKILL')
+    expect((await routerRules(world)).mappings).toEqual(both)
+    const second = await ports.start(['keep', '25', '993'], /Port 993 leads to this machine/)
+    expect((await routerRules(world)).mappings).toEqual(both)
+    expect(await second.stop()).toMatchObject({ code: 0, stdout: expect.stringContaining('An earlier run had left') })
+    expect((await routerRules(world)).mappings).toEqual([])
+  })
+})
+
+describeInLab('mailworthy ports keep', () => {
+  it('renews, opens again what the router forgot, and tells of another address', async () => {
+    await using world = await raise({ portMapping: {} })
+    const ports = await portsAtHome(world)
+    // Every pause a tenth: it looks every six seconds. A lease of two minutes is renewed after one, by the clock.
+    const kept = await ports.start(
+      ['keep', '25', '993', '--lease', '120', '--patience', '0.1', '--json'],
+      /"event":"opened","port":993/,
+    )
+    const told = (event: string, timeout: number) =>
+      expect.poll(() => kept.log(), { timeout, interval: 500 }).toContain(`"event":"${event}"`)
+    await told('renewed', 80_000)
+
+    await restartRouter(world)
+    await expect.poll(() => rules(world), { timeout: 15_000, interval: 200 }).toEqual(both)
+
+    await renumber(world)
+    await told('address-changed', 15_000)
+    const { code, stdout } = await kept.stop()
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { readonly event: string })
+    expect(events.find(({ event }) => event === 'address-changed')).toMatchObject({
+      from: provider.customer,
+      to: provider.second,
+    })
+    expect(events.filter(({ event }) => event === 'closed')).toHaveLength(2)
+    expect(code).toBe(0)
+    expect(await rules(world)).toEqual([])
+  })
+})
+
+async function rules(world: World) {
+  return (await routerRules(world)).mappings
+}
+
+/** The provider gives the router another address. */
+async function renumber(world: World): Promise<void> {
+  const script = `ip -4 addr flush dev wan; ip addr add ${provider.second}/24 dev wan; ip route replace default via ${provider.gateway}`
+  const { code, stderr } = await world.exec('router', ['sh', '-ec', script])
+  if (code !== 0) throw new Error(`the router was not renumbered: ${stderr}`)
+}
