@@ -81,7 +81,7 @@ const blockerOver = <F extends Family>(family: F) =>
         verdict: 'fail',
         fault: 'provider',
         says: ({ missing, mapped }) =>
-          mapped !== null
+          isMappedInVain(mapped)
             ? `The provider keeps out ${portsNamed(mapped.missing)}: the router opened what it was asked to, and nothing arrived there, while ${cameBeside(mapped)} did.`
             : `The provider keeps out ${portsNamed(missing)}: the public address is on this machine, whose firewall would let it in.`,
         remedy: 'Ask the provider to open the mail ports; some do so in the customer account.',
@@ -91,24 +91,24 @@ const blockerOver = <F extends Family>(family: F) =>
         fault: 'provider',
         says: ({ mapped }) =>
           `The provider keeps out every port below ${firstHighPort} that was tried${
-            mapped === null ? '' : ', although the router opened them'
+            isMappedInVain(mapped) ? ', although the router opened them' : ''
           }, while a high one arrives.`,
         remedy: `Ask the provider to open the ports below ${firstHighPort}, or for a line meant for servers.`,
       },
       'router-or-provider': {
         verdict: 'unknown',
         says: ({ arrived, missing, mapped, family: over }) =>
-          mapped !== null && mapped.missing.length > 0
+          isMappedInVain(mapped)
             ? `The router says that it opened ${portsNamed(mapped.missing)}, and nothing arrived there: the provider may keep it out, or the router does not do what it says.`
             : arrived.length > 0
               ? `Some ports arrive (${arrived.join(', ')}) and others do not (${missing.join(', ')}): forwards are set port by port, and so are a provider's blocks.`
               : `This machine's firewall would let ${missing.join(', ')} in over ${over === 'v4' ? 'IPv4' : 'IPv6'}, so the router or the provider keeps them out.`,
-        remedy: ({ missing }) =>
-          `Compare the rules in the router: is ${missing.join(', ')} let through just as it should be? If it is, ask the provider.`,
+        remedy: ({ missing, mapped }) =>
+          `Compare the rules in the router: is ${(isMappedInVain(mapped) ? mapped.missing : missing).join(', ')} let through just as it should be? If it is, ask the provider.`,
       },
       undetermined: {
         verdict: 'unknown',
-        says: ({ arrived, missing, untested, broken, ownFirewall: own }) => {
+        says: ({ arrived, missing, untested, broken, mapped, ownFirewall: own }) => {
           if (own === 'mixed')
             return `There is more than one who keeps others out: this machine's firewall turns away some of ${missing.join(', ')}, but not all.`
           if (missing.length > 0 && arrived.length > 0)
@@ -116,14 +116,18 @@ const blockerOver = <F extends Family>(family: F) =>
           if (missing.length > 0)
             return 'Nothing arrives at all, so it cannot be told whether the router or the provider keeps it out.'
           if (broken.length > 0) return `Connections to ${broken.join(', ')} arrive, but come to nothing.`
+          if (arrived.length === 0 && isMappedWell(mapped))
+            return `As things stand nothing could be tested; while the router had it open, what came to ${portsNamed(mapped.arrived)} arrived.`
           if (arrived.length === 0) return 'Nobody outside could say what comes in.'
           return `What was dialled arrives (${arrived.join(', ')}), but ${untested.join(', ')} could not be tested.`
         },
-        remedy: ({ missing, arrived, broken }) => {
+        remedy: ({ missing, arrived, broken, mapped }) => {
           if (broken.length > 0)
             return 'See what is said of those ports: nobody keeps connections out, but they do not come about.'
           if (missing.length > 0 && arrived.length > 0)
             return `Look at this machine's firewall for ${missing.join(', ')} (as root the check reads its rules), then ask the provider.`
+          if (missing.length + arrived.length === 0 && isMappedWell(mapped))
+            return 'See what is said of those ports: why they could not be tested without the router’s help.'
           return missing.length > 0
             ? 'Forward the mail ports in the router first; what is still missing then is somebody else.'
             : 'Run the check again with a probe that can dial the mail ports.'
@@ -185,14 +189,24 @@ function cameBeside({ arrived, control }: MappedPorts): string {
   return [...mail, ...(control === 'arrived' ? ['a high port'] : [])].join(' and ')
 }
 
+function isMappedInVain(mapped: MappedPorts | null): mapped is MappedPorts {
+  return mapped !== null && mapped.missing.length > 0
+}
+
+function isMappedWell(mapped: MappedPorts | null): mapped is MappedPorts {
+  return mapped !== null && mapped.arrived.length > 0
+}
+
 /** What the trial says of what is missing as things stand; undefined where it says nothing. */
-function judgeMapped({ arrived, missing, mapped }: BlockerFacts) {
+function judgeMapped({ arrived, missing, mapped, ownFirewall: own }: BlockerFacts) {
   if (mapped === null) return undefined
-  if (mapped.missing.length > 0) {
+  if (isMappedInVain(mapped)) {
     // Opened in the same way, a high port arrives: so the router does what it says, and this machine lets it in.
     if (mapped.control !== 'arrived' && mapped.arrived.length === 0) return 'router-or-provider'
     return arrived.length + mapped.arrived.length === 0 ? 'provider-low-ports' : 'provider'
   }
+  // Led to another port, they came in: for some of them this machine is in the way as well.
+  if (own === 'mixed') return undefined
   const solved = missing.length > 0 && missing.every((port) => mapped.arrived.includes(port))
   return solved ? 'router' : undefined
 }

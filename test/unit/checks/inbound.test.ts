@@ -222,6 +222,26 @@ judgements(inboundBlocker.v4, [
     'this-machine',
   ],
   [
+    'the router lets in what it is asked to, and this machine would turn some of it away',
+    { ...none, ownFirewall: 'mixed', mapped: mapped({ arrived: all }) },
+    'undetermined',
+  ],
+  [
+    'no right to listen, and led elsewhere by the router all arrive',
+    { ...blocker, arrived: [], untested: all, mapped: mapped({ arrived: all }) },
+    'undetermined',
+  ],
+  [
+    'no right to listen, and led elsewhere by the router nothing arrives',
+    { ...blocker, arrived: [], untested: all, mapped: mapped({ missing: all, control: 'missing' }) },
+    'router-or-provider',
+  ],
+  [
+    'the router was asked for a high port alone, by a machine that wears the address and would let all in',
+    { ...direct, mapped: mapped({ control: 'missing' }) },
+    'provider',
+  ],
+  [
     'no right to listen, and led elsewhere by the router 25 is missing',
     { ...blocker, arrived: [], untested: all, mapped: mapped({ missing: [25], arrived: [465], control: 'arrived' }) },
     'provider',
