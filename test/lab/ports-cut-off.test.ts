@@ -67,8 +67,9 @@ describeInLab('mailworthy ports keep', () => {
       ['keep', '25', '993', '--lease', '120', '--patience', '0.1', '--json'],
       /"event":"opened","port":993/,
     )
-    const told = (event: string, timeout: number) =>
-      expect.poll(() => kept.log(), { timeout, interval: 500 }).toContain(`"event":"${event}"`)
+    const told = async (event: string, timeout: number) => {
+      await expect.poll(() => kept.log(), { timeout, interval: 500 }).toContain(`"event":"${event}"`)
+    }
     await told('renewed', 80_000)
 
     await restartRouter(world)
