@@ -2,7 +2,7 @@ import { checks } from '../checks/index.ts'
 import { explanations } from '../checks/explanations.ts'
 import { inspect, type Progress } from '../core/inspect.ts'
 import type { Run } from '../core/run.ts'
-import { demoPatience } from './patience.ts'
+import { demoPatience, demoRoom } from './patience.ts'
 import type { World } from './world.ts'
 
 export interface InspectWorldOptions {
@@ -27,7 +27,7 @@ export async function inspectWorld(
     undoLine,
     asked,
     signal,
-    patience: demoPatience,
+    patience: demoPatience * demoRoom,
     only,
     skip: [],
     mayAlterRouter,

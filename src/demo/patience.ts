@@ -4,6 +4,13 @@
  */
 export const demoPatience = 2
 
+/**
+ * How much longer again somebody may take who is there by the script, and a whole exchange with him: on a machine that is
+ * busy with other things our own work takes its time, too. Whoever is silent is so by the script, and that is waited for
+ * no longer.
+ */
+export const demoRoom = 3
+
 /** How much of a real silence, or of a pause between two looks, the demo lasts: a blocked port is silent for 2 s, not 4. */
 const share = 0.5
 

@@ -15,7 +15,7 @@ import { textOf } from '../../../src/report/text.ts'
 import { undocumented } from '../../unit/report/schema.ts'
 
 /** Enough at once that the waits overlap, few enough that handshakes do not starve each other. */
-const atOnce = 6
+const atOnce = 4
 /** Two rounds of silence of 2 s each, for every scenario, on a machine that is busy with other things. */
 const allMs = 240_000
 
