@@ -1,10 +1,11 @@
 import { type Answered, type Finding, type Skipped, weightOf } from '../core/finding.ts'
+import type { Advised } from './advice.ts'
 import { rootOf } from './root-of.ts'
 
 /** One trouble, and all the findings that come of it: shown once. */
 export interface Trouble {
-  readonly finding: Finding
-  readonly alsoBecauseOfIt: readonly Finding[]
+  readonly finding: Advised
+  readonly alsoBecauseOfIt: readonly Advised[]
 }
 
 /** The findings of a report in the order in which they are told. */
@@ -19,8 +20,8 @@ export interface Grouped {
   readonly moot: ReadonlyMap<string, readonly Skipped[]>
 }
 
-export function grouped(findings: readonly Finding[]): Grouped {
-  const troubles = new Map<Finding, Finding[]>()
+export function grouped(findings: readonly Advised[]): Grouped {
+  const troubles = new Map<Advised, Advised[]>()
   const fine: Answered[] = []
   const moot = new Map<string, Skipped[]>()
   for (const finding of findings) {
@@ -49,7 +50,7 @@ export function grouped(findings: readonly Finding[]): Grouped {
 }
 
 /** What could not be asked for the same reason is one trouble, also where the reason is no finding (a look, a Ctrl-C). */
-function sameReason(heads: Iterable<Finding>, finding: Finding): Finding | undefined {
+function sameReason(heads: Iterable<Advised>, finding: Finding): Advised | undefined {
   if (finding.kind !== 'skipped' || !('blind' in finding.because)) return undefined
   const { blind } = finding.because
   return [...heads].find((head) => head.kind === 'skipped' && 'blind' in head.because && head.because.blind === blind)

@@ -1,5 +1,6 @@
 import type { Finding } from '../core/finding.ts'
 import type { Family } from '../core/line.ts'
+import { factsOf, list, record, text, type Values, wholeNumbers } from './facts-of.ts'
 
 /** Which line it was. */
 export interface LineKnown {
@@ -7,6 +8,7 @@ export interface LineKnown {
   readonly name?: string
   readonly v4: LineAddresses | null
   readonly v6: LineAddresses | null
+  /** The network that announces its address, and what the registries call it. */
   readonly provider?: { readonly asn?: number; readonly name?: string }
   /** What tells one home from another when nobody named the line. */
   readonly known?: { readonly gateway: string }
@@ -27,10 +29,12 @@ export interface LineAddresses {
  */
 export function lineKnown(findings: readonly Finding[], name?: string): LineKnown {
   const gateway = hardwareOf(factsOf(findings, 'line.gateway'))
+  const provider = networkOf(factsOf(findings, 'line.provider'))
   return {
     ...(name === undefined ? {} : { name }),
     v4: addressesOf(findings, 'v4'),
     v6: addressesOf(findings, 'v6'),
+    ...(provider === undefined ? {} : { provider }),
     ...(gateway === undefined ? {} : { known: { gateway } }),
   }
 }
@@ -50,27 +54,15 @@ function addressesOf(findings: readonly Finding[], family: Family): LineAddresse
   }
 }
 
+function networkOf(facts: Values | undefined): LineKnown['provider'] {
+  const [asn] = wholeNumbers(facts?.['asns'])
+  const name = text(facts?.['network']) ?? text(facts?.['registered'])
+  if (asn === undefined && name === undefined) return undefined
+  return { ...(asn === undefined ? {} : { asn }), ...(name === undefined ? {} : { name }) }
+}
+
 /** Of the best IPv4 route, else of the best IPv6 route. */
 function hardwareOf(facts: Values | undefined): string | undefined {
   const routes = [...list(facts?.['v4']), ...list(facts?.['v6'])]
   return routes.map((route) => text(record(route)?.['hardware'])).find((hardware) => hardware !== undefined)
-}
-
-type Values = { readonly [key: string]: unknown }
-
-function factsOf(findings: readonly Finding[], check: string): Values | undefined {
-  const finding = findings.find((each) => each.check === check)
-  return finding?.kind === 'answered' ? record(finding.facts) : undefined
-}
-
-function record(value: unknown): Values | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : undefined
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
 }

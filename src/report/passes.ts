@@ -27,6 +27,19 @@ export function hardwareAddresses(words: Pseudonyms): Pass {
   return (text) => [...text.matchAll(hardware)].map((match) => place(match, words.other('hardware-address', match[0])))
 }
 
+/**
+ * The number of a network is its name: `AS64500`. In the words of others it stands `bare` as well; in ours a number of the
+ * same digits is a port or a time.
+ */
+export function networkNumbers(words: Pseudonyms, asns: readonly number[], { bare }: { bare: boolean }): Pass {
+  if (asns.length === 0) return () => []
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}.])${bare ? '(?:AS)?' : 'AS'}(${asns.join('|')})(?![\\p{L}\\p{N}.])`,
+    'giu',
+  )
+  return (text) => [...text.matchAll(pattern)].map((match) => place(match, words.other('name', `AS${match[1]}`)))
+}
+
 /** Whatever looks like a host name, except the ids of checks and looks, which look alike. */
 export function hostNames(words: Pseudonyms, ids: ReadonlySet<string>): Pass {
   return (text) =>

@@ -1,17 +1,30 @@
-import type { Because, Finding, LookRecord } from '../core/finding.ts'
+import type { Answered, Because, Finding, LookRecord } from '../core/finding.ts'
 import { withheld } from './withhold-secrets.ts'
 import type { TraceEntry } from '../core/line.ts'
 import type { Mark, Marks } from '../core/mark.ts'
 import { addressLiteral } from './address-literals.ts'
+import { factsOf, record, wholeNumbers } from './facts-of.ts'
 import { mapLeaves, markedLeaves } from './marked-leaves.ts'
 import type { MarksByName } from './marks-of.ts'
-import { addresses, hardwareAddresses, hostIn, hostNames, markedValues, nobody, shortened } from './passes.ts'
+import {
+  addresses,
+  hardwareAddresses,
+  hostIn,
+  hostNames,
+  markedValues,
+  networkNumbers,
+  nobody,
+  shortened,
+} from './passes.ts'
 import { type Pseudonyms, pseudonyms } from './pseudonyms.ts'
+import { planOf } from './plan.ts'
 import { type Pass, replaced } from './replaced.ts'
 import type { Report } from './report.ts'
 
 /** Leaves of `report.line`. */
 const lineMarks = { name: 'name', local: 'address', router: 'address', public: 'address', gateway: 'address' } as const
+
+const providerCheck = 'line.provider'
 
 /**
  * A report that can be posted in a forum: addresses, names and the words of others are replaced, the same value by the
@@ -26,18 +39,31 @@ export function redact(report: Report, marks: MarksByName): Report {
     ),
   ]
   const banners = values.filter(({ mark }) => mark === 'banner').map(({ value }) => value)
-  const known = [markedValues(words, values), shortened(words, banners), hardwareAddresses(words), addresses(words)]
+  const asns = wholeNumbers(factsOf(report.findings, providerCheck)?.['asns'])
+  const known = [
+    markedValues(words, values),
+    shortened(words, banners),
+    networkNumbers(words, asns, { bare: false }),
+    hardwareAddresses(words),
+    addresses(words),
+  ]
   // Words of errors and traces are not ours: there every host name goes, whether a check has recorded it or not.
-  const foreign = [...known.slice(0, 2), hostNames(words, new Set(marks.keys())), ...known.slice(2)]
+  const foreign = [
+    ...known.slice(0, 2),
+    hostNames(words, new Set(marks.keys())),
+    networkNumbers(words, asns, { bare: true }),
+    ...known.slice(2),
+  ]
   const ours = (text: string) => replaced(text, known)
   const theirs = (text: string) => replaced(text, foreign)
   const leaf = (value: string, mark: Mark | undefined) =>
     mark === undefined ? ours(value) : redactedLeaf(value, mark, words, known)
   const facts = (value: unknown, marked: Marks) => mapLeaves(value, marked, leaf)
   const trace = (entries: readonly TraceEntry[]) => entries.map((entry) => redactedEntry(entry, words, theirs))
+  const plan = planOf(report.abilities, report.findings.filter(tellsNoProvider), { relay: report.relay === true })
   return {
     ...report,
-    line: facts(report.line, lineMarks) as Report['line'],
+    line: facts(withoutNumber(report.line), lineMarks) as Report['line'],
     looks: report.looks.map((look): LookRecord => {
       if ('error' in look) return { ...look, error: theirs(look.error) }
       if ('because' in look) return { ...look, because: redactedBecause(look.because, theirs) }
@@ -46,16 +72,32 @@ export function redact(report: Report, marks: MarksByName): Report {
     findings: report.findings.map((finding): Finding => {
       if (finding.kind === 'crashed') return { ...finding, error: theirs(finding.error) }
       if (finding.kind === 'skipped') return { ...finding, because: redactedBecause(finding.because, theirs) }
+      // Whoever reads what is known of the provider knows the provider.
+      const { advice: _, ...told } = finding
       return {
-        ...finding,
+        ...told,
         says: ours(finding.says),
         ...(finding.remedy === undefined ? {} : { remedy: ours(finding.remedy) }),
-        facts: facts(finding.facts, marks.get(finding.check) ?? {}),
+        facts: facts(withoutNumbers(finding), marks.get(finding.check) ?? {}),
         trace: trace(finding.trace),
       }
     }),
-    plan: { ...report.plan, why: ours(report.plan.why), steps: report.plan.steps.map(ours) },
+    plan: { ...plan, why: ours(plan.why), steps: plan.steps.map(ours) },
   }
+}
+
+function tellsNoProvider({ check }: Finding): boolean {
+  return check !== providerCheck
+}
+
+/** The number of a network is its name: its facts have it as text, to be replaced like any name. */
+function withoutNumbers({ check, facts }: Answered): unknown {
+  const values = check === providerCheck ? record(facts) : undefined
+  return values === undefined ? facts : { ...values, asns: wholeNumbers(values['asns']).map((asn) => `AS${asn}`) }
+}
+
+function withoutNumber({ provider, ...line }: Report['line']): Report['line'] {
+  return provider?.name === undefined ? line : { ...line, provider: { name: provider.name } }
 }
 
 function nameOf(each: Finding | LookRecord): string {

@@ -1,6 +1,7 @@
 import { type Abilities, abilitiesOf, type LineVerdict, verdictOf } from '../core/ability.ts'
-import type { Finding, LookRecord } from '../core/finding.ts'
+import type { LookRecord } from '../core/finding.ts'
 import type { Run, Scope } from '../core/run.ts'
+import { type Advised, advised } from './advice.ts'
 import { type LineKnown, lineKnown } from './line-known.ts'
 import type { MarksByName } from './marks-of.ts'
 import { type Plan, planOf } from './plan.ts'
@@ -22,7 +23,7 @@ export interface Report {
   readonly abilities: Abilities
   readonly line: LineKnown
   readonly looks: readonly LookRecord[]
-  readonly findings: readonly Finding[]
+  readonly findings: readonly Advised[]
   readonly plan: Plan
 }
 
@@ -57,7 +58,7 @@ export function reportOf(inspected: Run, options: ReportOptions): Report {
     abilities,
     line: lineKnown(run.findings, options.lineName),
     looks: run.looks,
-    findings: run.findings,
+    findings: advised(run.findings),
     plan: planOf(abilities, run.findings, { relay: options.relay }),
   }
 }

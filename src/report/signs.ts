@@ -1,7 +1,12 @@
 import type { Abilities } from '../core/ability.ts'
 import { type Finding, weightOf } from '../core/finding.ts'
 import type { Ability, Fault } from '../core/verdict.ts'
+import { factsOf, list, record, wholeNumber } from './facts-of.ts'
+import { type KnownProviders, knownProviders } from './known-providers.ts'
 import { rootOf } from './root-of.ts'
+
+/** Of the ports that are tried there is one more, which is nobody's: it is there to compare with. */
+const mailPorts: readonly number[] = [25, 465, 587, 143, 993]
 
 /** What a plan is chosen by. */
 export interface Signs {
@@ -11,10 +16,20 @@ export interface Signs {
   readonly relay: boolean
   /** The public IPv4 address is shared with others, or there is none: nobody can be let in by a rule at home. */
   readonly noAddressOfItsOwn: boolean
+  /** Port 25 itself does not get out; there are other reasons for which mail from here is not taken. */
+  readonly port25Shut: boolean
   /** The ports on which a relay is reached (465, 587) are shut as well. */
   readonly relayPortsShut: boolean
   /** The line is not up day and night. */
   readonly interrupted: boolean
+  /** No probe was given, so nobody outside could look. */
+  readonly noProbe: boolean
+  /** All that keeps receiving from being known is that the router leads port 25 nowhere, or to another machine. */
+  readonly notForwarded: boolean
+  /** Mail ports that came in as soon as the router was asked to open them. */
+  readonly opens: readonly number[]
+  /** What is known of the provider. It chooses no way: it names a switch, a page or an extra in a step. */
+  readonly known: KnownProviders
   /** Whose fault it is that mail cannot be received, or sent. */
   readonly faults: { readonly receive: readonly Fault[]; readonly send: readonly Fault[] }
   /** What to do about what stands in the way, what cannot be told, and what asks for care: whole sentences. */
@@ -23,6 +38,10 @@ export interface Signs {
     readonly send: readonly string[]
     readonly unknown: readonly string[]
     readonly care: readonly string[]
+    /** Something of ours was left on the router: that comes first, whatever the way. */
+    readonly leftBehind: readonly string[]
+    /** Why the router would not open the ports when it was asked. */
+    readonly router: readonly string[]
   }
 }
 
@@ -37,15 +56,29 @@ export function signsOf(abilities: Abilities, findings: readonly Finding[], rela
         weights.includes(weightOf(finding)),
     )
   const rooted = (some: readonly Finding[]) => [...new Set(some.map((finding) => rootOf(finding, findings)))]
+  const mapping = (answers: readonly string[]) =>
+    findings.filter(
+      (finding) =>
+        finding.check === 'router.mapping' &&
+        came([finding], finding.check, answers) &&
+        rootOf(finding, findings) === finding,
+    )
   const failing = (ability: Ability) => rooted(about(ability, ['fail'], 'required'))
   return {
     ...abilities,
     relay,
     noAddressOfItsOwn:
       came(findings, 'line.nat.v4', ['carrier', 'shared-ports']) || came(findings, 'line.address.v4', ['none']),
+    port25Shut: came(findings, 'outbound.25.v4', ['filtered', 'refused', 'intercepted']),
     relayPortsShut: ['outbound.465.v4', 'outbound.587.v4'].every((check) =>
       came(findings, check, ['filtered', 'refused', 'intercepted']),
     ),
+    noProbe: came(findings, 'vantage.probe', ['not-configured']),
+    notForwarded:
+      came(findings, 'inbound.25.v4', ['not-forwarded', 'other-machine']) &&
+      rooted(about('receive', ['unknown'], 'required')).every(({ check }) => check.startsWith('inbound.')),
+    opens: opened(findings),
+    known: knownProviders(findings),
     interrupted: findings.some((finding) => finding.check === 'line.permanent' && weightOf(finding) === 'fail'),
     faults: { receive: faultsOf(failing('receive')), send: faultsOf(failing('send')) },
     remedies: {
@@ -64,8 +97,20 @@ export function signsOf(abilities: Abilities, findings: readonly Finding[], rela
           ...about('access', ['warn', 'fail', 'unknown']),
         ]),
       ),
+      leftBehind: remediesOf(mapping(['left-behind'])),
+      router: remediesOf(mapping(['conflict', 'forbidden', 'substituted'])),
     },
   }
+}
+
+/** From the facts of `router.mapping`: opened because it was asked, and the probe came in with proof. */
+function opened(findings: readonly Finding[]): readonly number[] {
+  const trial = record(factsOf(findings, 'router.mapping')?.['v4'])
+  return list(trial?.['ports']).flatMap((each) => {
+    const { port, opening, seen } = record(each) ?? {}
+    const came = opening === 'opened' && record(seen)?.['proved'] === true
+    return came && mailPorts.includes(wholeNumber(port) ?? 0) ? (wholeNumber(port) ?? []) : []
+  })
 }
 
 /** As in the judgement of abilities: with a relay, only the relay and the line itself count for sending. */

@@ -32,7 +32,8 @@ export function textOf(report: Report, options: TextOptions): string {
     parts.length === 0 ? [] : [[style.strong(title), ...parts].join('\n')]
   const failing = problems.filter(({ finding }) => finding.kind === 'answered' && finding.verdict === 'fail')
   const cared = problems.filter((trouble) => !failing.includes(trouble))
-  const show = (trouble: (typeof problems)[number]) => troubleText(trouble, style, options.width)
+  const show = (trouble: (typeof problems)[number]) =>
+    troubleText(trouble, { style, width: options.width, verbose: options.verbose })
   const moots = [...moot].map(([reason, skipped]) =>
     wrapped(`${skipped.map(({ check }) => check).join(', ')}: ${visible(reason)}`, options.width, {
       first: `${style.faint('–')} `,
@@ -99,11 +100,13 @@ function selection(scope: Exclude<Scope, 'all'>): string {
   return `This is judged from a selection of checks (${visible(parts.join('; '))}).`
 }
 
-function plan({ plan: { way, why, steps } }: Report, style: Style, width: number): string {
+function plan({ plan: { way, why, steps, costs, changes } }: Report, style: Style, width: number): string {
   return [
     style.strong(wrapped(`The way to go: ${waySays[way]}`, width)),
     wrapped(visible(why), width),
     ...steps.map((step, at) => wrapped(visible(step), width, { first: `${at + 1}. `, rest: '   ' })),
+    wrapped(`What it costs: ${visible(costs)}`, width),
+    wrapped(`What would change it: ${visible(changes)}`, width),
   ].join('\n')
 }
 

@@ -1,13 +1,14 @@
 import { weightOf } from '../core/finding.ts'
+import { adviceText, type AdviceTextOptions } from './advice-text.ts'
 import type { Trouble } from './grouped.ts'
-import type { Style } from './style.ts'
 import { named, told } from './told.ts'
 import { visible } from './visible.ts'
 import { faultSays } from './words.ts'
 import { wrapped } from './wrapped.ts'
 
-/** One trouble: what is seen, whose doing it is, what to do, what else comes of it. */
-export function troubleText({ finding, alsoBecauseOfIt }: Trouble, style: Style, width: number): string {
+/** One trouble: what is seen, whose doing it is, what to do, what is known of the provider, what else comes of it. */
+export function troubleText({ finding, alsoBecauseOfIt }: Trouble, options: AdviceTextOptions): string {
+  const { style, width } = options
   const weight = weightOf(finding)
   const mark = weight === 'fail' ? style.bad('✖') : weight === 'warn' ? style.care('!') : style.open('?')
   const inner = (text: string, first = '  ') => wrapped(text, width, { first, rest: ' '.repeat(first.length) })
@@ -19,6 +20,7 @@ export function troubleText({ finding, alsoBecauseOfIt }: Trouble, style: Style,
     wrapped(visible(told(finding)), width, { first: `${mark} `, firstWidth: 2, rest: '  ' }),
     ...(faultToTell === undefined ? [] : [inner(faultSays[faultToTell])]),
     ...(remedy === undefined ? [] : [inner(visible(remedy), '  → ')]),
+    ...(finding.kind === 'answered' ? adviceText(finding.advice ?? [], options) : []),
     ...(alsoBecauseOfIt.length === 0
       ? []
       : [inner(`The same is behind: ${alsoBecauseOfIt.map(({ check }) => check).join(', ')}.`)]),

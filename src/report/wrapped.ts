@@ -3,6 +3,9 @@ const widest = 100
 /** Narrower, and there would be more indentation than text. */
 const narrowest = 24
 
+/** Not a no-break space: French has one before a colon, and between « these ». */
+const breakable = /[^\S\u00a0\u202f]+/
+
 export interface Indents {
   /** Before the first line. */
   readonly first?: string
@@ -19,7 +22,7 @@ export function wrapped(text: string, width: number, { first = '', rest = '', fi
   let line = first
   let used = firstWidth ?? first.length
   let empty = true
-  for (const word of text.split(/\s+/).filter((each) => each !== '')) {
+  for (const word of text.split(breakable).filter((each) => each !== '')) {
     const length = [...word].length
     if (!empty && used + 1 + length > room) {
       lines.push(line)

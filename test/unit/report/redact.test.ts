@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { redact } from '../../../src/report/redact.ts'
 import { reportOf } from '../../../src/report/report.ts'
-import { answered, cgnat, crashed, good, marks, runOf } from './runs.ts'
+import { answered, cgnat, crashed, good, known, lineOf, marks, runOf } from './runs.ts'
 
 const options = { tool: { name: 'mailworthy', version: '0.1.0' }, relay: false }
 const redacted = (run: typeof good, marked = marks) => redact(reportOf(run, { ...options, marks: marked }), marked)
@@ -71,6 +71,32 @@ describe('a redacted report', () => {
       trace: [{ on: 'name-1 MX', saw: '10 name-2' }, { saw: 'name-3 name-4' }, { on: 'address-1:25', saw: 'banner-1' }],
     })
     expect(report.findings[1]).toMatchObject({ error: 'line.nat.v4 and name-2 failed' })
+  })
+
+  it('tells nothing of the provider: no name, no number, no advice, no step that would be of one alone', () => {
+    const trace = [
+      { op: 'ask' as const, on: '7.113.0.203.origin.asn.cymru.test TXT', atMs: 0, tookMs: 1, saw: '12322 | FR' },
+    ]
+    const run = runOf([...known.findings.slice(0, -1), { ...lineOf('free'), trace }])
+    const report = redacted(run)
+    const text = JSON.stringify(report)
+    for (const told of ['12322', 'SOME-NET', 'Free', 'Blocage', 'free.fr', 'YunoHost', '"advice"'])
+      expect(text).not.toContain(told)
+    expect(report.line.provider).toEqual({ name: 'name-1' })
+    expect(report.findings.at(-1)).toMatchObject({
+      says: expect.stringMatching(/^The provider is known \(name-\d\)\.$/) as string,
+      facts: { asns: [expect.stringMatching(/^name-\d$/)], network: 'name-1' },
+    })
+    const unknown = reportOf(runOf(run.findings.slice(0, -1)), { ...options, marks })
+    expect(report.plan).toEqual(unknown.plan)
+    expect(redacted(cgnat).plan.way).toBe(reportOf(cgnat, { ...options, marks }).plan.way)
+  })
+
+  it('is not the number of a network that stands in our own words as a port or a time', () => {
+    const network = lineOf(587)
+    const says = 'Port 587 of AS587 answered.'
+    const report = redacted(runOf([network, answered('outbound.587.v4', 'open', 'pass', { says })]))
+    expect(report.findings[1]).toMatchObject({ says: 'Port 587 of name-2 answered.' })
   })
 
   const frames = [

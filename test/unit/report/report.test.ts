@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { jsonOf } from '../../../src/report/json.ts'
 import { redact } from '../../../src/report/redact.ts'
 import { type Report, reportOf } from '../../../src/report/report.ts'
-import { answered, blocked25, cgnat, every, good, interrupted, marks, noProbe, runOf } from './runs.ts'
+import { answered, blocked25, cgnat, every, good, interrupted, known, marks, noProbe, runOf } from './runs.ts'
 import { complaints, undocumented } from './schema.ts'
 
 const options = { tool: { name: 'mailworthy', version: '0.1.0' }, relay: false, marks }
@@ -35,6 +35,16 @@ describe('a report', () => {
       v6: null,
       known: { gateway: '02:00:5e:00:53:01' },
     })
+  })
+
+  it('tells whose network it is on', () => {
+    expect(reported(known).line.provider).toEqual({ asn: 12_322, name: 'SOME-NET' })
+  })
+
+  it('tells what is known of the provider beside the finding, and nothing where nothing is known', () => {
+    const advice = (run: typeof good) => reported(run).findings.filter((finding) => 'advice' in finding)
+    expect(advice(known).map(({ check }) => check)).toEqual(['outbound.25.v4'])
+    expect(advice(blocked25)).toEqual([])
   })
 
   it('tells which line it was as far as it was seen, whatever the facts look like', () => {

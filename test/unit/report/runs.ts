@@ -47,6 +47,33 @@ export function runOf(findings: readonly Finding[], more: Partial<Run> = {}): Ru
   }
 }
 
+/** Networks of real providers, as `src/knowledge/providers` has them: what a line of theirs is told. */
+export const networks = {
+  /** Free: a switch in the account, an address of one's own for nothing, the page of the box. */
+  free: 12_322,
+  /** Orange: no way to open port 25 is known. */
+  orange: 3215,
+  /** Cox: nor on the way in. */
+  cox: 22_773,
+  /** Two brands share it: Westnet and Internode. */
+  shared: 4739,
+  /** Starlink: an address of one's own for a fee. */
+  starlink: 14_593,
+  /** Comcast: what is known is old, and the sources are few. */
+  comcast: 7922,
+  /** Deutsche Telekom: port 25 is open, the table says. */
+  telekom: 3320,
+} as const
+
+/** `line.provider`, as it sees a line of this network. */
+export function lineOf(network: keyof typeof networks | number, country = 'FR'): Answered {
+  const asn = typeof network === 'number' ? network : networks[network]
+  return answered('line.provider', 'known', 'pass', {
+    says: `The provider is known (AS${asn}).`,
+    facts: { asns: [asn], network: 'SOME-NET', country, brands: [] },
+  })
+}
+
 const gateway = answered('line.gateway', 'found', 'pass', {
   matters: all,
   facts: { v4: [{ interface: 'eth0', gateway: '192.168.1.1', hardware: '02:00:5e:00:53:01', metric: 100 }], v6: [] },
@@ -149,12 +176,16 @@ export const interrupted = runOf(
   },
 )
 
-export const every = { good, blocked25, cgnat, noProbe, interrupted }
+/** Port 25 is blocked, by one of whom it is known where the switch is. */
+export const known = runOf([...blocked25.findings, lineOf('free')])
+
+export const every = { good, blocked25, cgnat, noProbe, interrupted, known }
 
 export const marks: MarksByName = new Map([
   ['line.gateway', { interface: 'name', gateway: 'address', hardware: 'address' }],
   ['line.address.v4', { local: 'address', witness: 'name', address: 'address' }],
   ['line.nat.v4', { public: 'address', local: 'address', behindRouter: 'address' }],
+  ['line.provider', { network: 'name', registered: 'name', brands: 'name' }],
   ['inbound.25.v4', { greeting: 'banner', cameFrom: 'address' }],
   ['dial-back.v4', { from: 'address' }],
 ])

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { reportOf } from '../../../src/report/report.ts'
 import { textOf } from '../../../src/report/text.ts'
-import { answered, blocked25, cgnat, every, good, interrupted, marks, noProbe, runOf } from './runs.ts'
+import { answered, blocked25, cgnat, every, good, interrupted, known, marks, noProbe, runOf } from './runs.ts'
 
 const titles = new Map([['outbound.25.v4', 'Port 25 gets out.']])
 const plain = { width: 80, colour: false, verbose: false, titles }
@@ -53,6 +53,27 @@ describe('the report for a person', () => {
       answered('inbound.blocker.v4', 'provider', 'fail', { fault: 'provider' }),
     ])
     expect(told(run)).not.toContain('By the way')
+  })
+
+  it('tells what is known of the provider where it helps, after what to do', () => {
+    const text = told(known)
+    const order = ['→ Mend outbound.25.v4.', '· Free (Freebox): In the subscriber account', 'outbound.25.v4/filtered']
+    expect(order.map((part) => text.indexOf(part))).toEqual(
+      order.map((part) => text.indexOf(part)).sort((a, b) => a - b),
+    )
+    expect(text).not.toContain('https://')
+    expect(told(known, { verbose: true })).toContain('    https://github.com/YunoHost/doc (isp_free.fr.md), 2024-03-23')
+  })
+
+  it('ends the way to go with what it costs, and what would change it', () => {
+    expect(told(blocked25)).toContain(
+      [
+        'What it costs: Nothing but asking, if port 25 is opened; else nothing, or a',
+        'small monthly fee, for a relay.',
+        'What would change it: If port 25 opens on the way out, mail can be sent straight',
+        'from here.',
+      ].join('\n'),
+    )
   })
 
   it('says what could not be told, and why', () => {
