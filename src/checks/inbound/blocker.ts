@@ -73,16 +73,16 @@ const blockerOver = <F extends Family>(family: F) =>
         verdict: 'fail',
         fault: 'router',
         says: ({ mapped }) =>
-          `The router does not pass on what comes to ${portsNamed(mapped?.arrived ?? [])}: as soon as it was asked to, it arrived.`,
+          `The router does not pass on what comes to ${portsNamed(inGood(mapped))}: as soon as it was asked to, it arrived.`,
         remedy: ({ mapped }) =>
-          `Open what is needed for good: "mailworthy ports keep ${mapped?.arrived.join(' ')}", or a rule in the router's own pages.`,
+          `Open what is needed for good: "mailworthy ports keep ${inGood(mapped).join(' ')}", or a rule in the router's own pages.`,
       },
       provider: {
         verdict: 'fail',
         fault: 'provider',
         says: ({ missing, mapped }) =>
-          isMappedInVain(mapped)
-            ? `The provider keeps out ${portsNamed(mapped.missing)}: the router opened what it was asked to, and nothing arrived there, while ${cameBeside(mapped)} did.`
+          inVain(mapped).length > 0
+            ? `The provider keeps out ${portsNamed(inVain(mapped))}: the router opened what it was asked to, and nothing arrived there, while ${cameBeside(mapped)} did.`
             : `The provider keeps out ${portsNamed(missing)}: the public address is on this machine, whose firewall would let it in.`,
         remedy: 'Ask the provider to open the mail ports; some do so in the customer account.',
       },
@@ -91,20 +91,20 @@ const blockerOver = <F extends Family>(family: F) =>
         fault: 'provider',
         says: ({ mapped }) =>
           `The provider keeps out every port below ${firstHighPort} that was tried${
-            isMappedInVain(mapped) ? ', although the router opened them' : ''
+            inVain(mapped).length > 0 ? ', although the router opened them' : ''
           }, while a high one arrives.`,
         remedy: `Ask the provider to open the ports below ${firstHighPort}, or for a line meant for servers.`,
       },
       'router-or-provider': {
         verdict: 'unknown',
         says: ({ arrived, missing, mapped, family: over }) =>
-          isMappedInVain(mapped)
-            ? `The router says that it opened ${portsNamed(mapped.missing)}, and nothing arrived there: the provider may keep it out, or the router does not do what it says.`
+          inVain(mapped).length > 0
+            ? `The router says that it opened ${portsNamed(inVain(mapped))}, and nothing arrived there: the provider may keep it out, or the router does not do what it says.`
             : arrived.length > 0
               ? `Some ports arrive (${arrived.join(', ')}) and others do not (${missing.join(', ')}): forwards are set port by port, and so are a provider's blocks.`
               : `This machine's firewall would let ${missing.join(', ')} in over ${over === 'v4' ? 'IPv4' : 'IPv6'}, so the router or the provider keeps them out.`,
         remedy: ({ missing, mapped }) =>
-          `Compare the rules in the router: is ${(isMappedInVain(mapped) ? mapped.missing : missing).join(', ')} let through just as it should be? If it is, ask the provider.`,
+          `Compare the rules in the router: is ${(inVain(mapped).length > 0 ? inVain(mapped) : missing).join(', ')} let through just as it should be? If it is, ask the provider.`,
       },
       undetermined: {
         verdict: 'unknown',
@@ -116,8 +116,8 @@ const blockerOver = <F extends Family>(family: F) =>
           if (missing.length > 0)
             return 'Nothing arrives at all, so it cannot be told whether the router or the provider keeps it out.'
           if (broken.length > 0) return `Connections to ${broken.join(', ')} arrive, but come to nothing.`
-          if (arrived.length === 0 && isMappedWell(mapped))
-            return `As things stand nothing could be tested; while the router had it open, what came to ${portsNamed(mapped.arrived)} arrived.`
+          if (arrived.length === 0 && inGood(mapped).length > 0)
+            return `As things stand nothing could be tested; while the router had it open, what came to ${portsNamed(inGood(mapped))} arrived.`
           if (arrived.length === 0) return 'Nobody outside could say what comes in.'
           return `What was dialled arrives (${arrived.join(', ')}), but ${untested.join(', ')} could not be tested.`
         },
@@ -126,7 +126,7 @@ const blockerOver = <F extends Family>(family: F) =>
             return 'See what is said of those ports: nobody keeps connections out, but they do not come about.'
           if (missing.length > 0 && arrived.length > 0)
             return `Look at this machine's firewall for ${missing.join(', ')} (as root the check reads its rules), then ask the provider.`
-          if (missing.length + arrived.length === 0 && isMappedWell(mapped))
+          if (missing.length + arrived.length === 0 && inGood(mapped).length > 0)
             return 'See what is said of those ports: why they could not be tested without the router’s help.'
           return missing.length > 0
             ? 'Forward the mail ports in the router first; what is still missing then is somebody else.'
@@ -184,23 +184,25 @@ function told(result: string | undefined): boolean {
   return result === 'refused' || result === 'timed-out' || result === 'unreachable'
 }
 
-function cameBeside({ arrived, control }: MappedPorts): string {
-  const mail = arrived.length > 0 ? [portsNamed(arrived)] : []
-  return [...mail, ...(control === 'arrived' ? ['a high port'] : [])].join(' and ')
+function cameBeside(mapped: MappedPorts | null): string {
+  const mail = inGood(mapped).length > 0 ? [portsNamed(inGood(mapped))] : []
+  return [...mail, ...(mapped?.control === 'arrived' ? ['a high port'] : [])].join(' and ')
 }
 
-function isMappedInVain(mapped: MappedPorts | null): mapped is MappedPorts {
-  return mapped !== null && mapped.missing.length > 0
+/** Opened by the router, and nothing arrived. */
+function inVain(mapped: MappedPorts | null): readonly number[] {
+  return mapped?.missing ?? []
 }
 
-function isMappedWell(mapped: MappedPorts | null): mapped is MappedPorts {
-  return mapped !== null && mapped.arrived.length > 0
+/** Opened by the router, and arrived. */
+function inGood(mapped: MappedPorts | null): readonly number[] {
+  return mapped?.arrived ?? []
 }
 
 /** What the trial says of what is missing as things stand; undefined where it says nothing. */
 function judgeMapped({ arrived, missing, mapped, ownFirewall: own }: BlockerFacts) {
   if (mapped === null) return undefined
-  if (isMappedInVain(mapped)) {
+  if (inVain(mapped).length > 0) {
     // Opened in the same way, a high port arrives: so the router does what it says, and this machine lets it in.
     if (mapped.control !== 'arrived' && mapped.arrived.length === 0) return 'router-or-provider'
     return arrived.length + mapped.arrived.length === 0 ? 'provider-low-ports' : 'provider'

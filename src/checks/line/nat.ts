@@ -1,11 +1,13 @@
 import { defineCheck, maybe } from '../../core/check.ts'
 import type { Address } from '../../core/mark.ts'
 import { rangeOf, sameAddress } from '../../protocols/addresses.ts'
+import { controlPort } from '../../wire/control-port.ts'
 import { budgets } from '../budgets.ts'
 import { dialBack } from '../looks/dial-back.ts'
 import { box } from '../looks/box.ts'
 import { hops } from '../looks/hops.ts'
 import { externalOf, router } from '../looks/router.ts'
+import { routerMapping } from '../router/mapping.ts'
 import { lineAddress } from './address.ts'
 import { linePath } from './path.ts'
 
@@ -24,7 +26,10 @@ export interface NatFacts {
   readonly ownPorts?: { readonly from: number; readonly to: number }
   /** The box says that a carrier's translator stands before it. */
   readonly boxSaysCarrier: boolean
-  /** A connection from outside arrived here and proved that it came from the probe. */
+  /**
+   * A connection from outside to a mail port arrived here and proved that it came from the probe, as things stand or while the
+   * router had it open. Not one to the high port: of a shared address that one may be ours, and 25 another's (RFC 7597).
+   */
   readonly arrived: boolean
 }
 
@@ -48,6 +53,7 @@ export const lineNat = defineCheck<NatFacts>()({
     address: lineAddress.v4,
     hops: maybe(hops),
     arrivals: maybe(dialBack.v4),
+    trials: maybe(routerMapping),
     router: maybe(router.v4),
     box: maybe(box),
   },
@@ -116,8 +122,9 @@ export const lineNat = defineCheck<NatFacts>()({
         `Look up the "WAN" or "internet" address in your router's pages: if it is ${facts.public}, all is well; if it begins with 100.64 to 100.127, 10., 172.16 to 172.31 or 192.168, somebody else translates before you.`,
     },
   },
-  async observe(_line, { path, address, hops: seen, arrivals, router: told, box: own }) {
+  async observe(_line, { path, address, hops: seen, arrivals, trials, router: told, box: own }) {
     const routerSays = told && externalOf(told)
+    const whileOpened = (trials?.v4?.ports ?? []).filter(({ port }) => port !== controlPort)
     return {
       public: address.address,
       local: path.v4?.local ?? [],
@@ -127,7 +134,7 @@ export const lineNat = defineCheck<NatFacts>()({
       ...(routerSays !== undefined && { routerSays }),
       ...(own?.ownPorts !== undefined && { ownPorts: own.ownPorts }),
       boxSaysCarrier: own?.carrierNat === true,
-      arrived: (arrivals?.ports ?? []).some(({ proved }) => proved),
+      arrived: [...(arrivals?.ports ?? []), ...whileOpened.map((each) => each.seen)].some((seenAt) => seenAt?.proved),
     }
   },
   judge: judgeNat,
@@ -155,8 +162,8 @@ function judgeNat({
   if (ownPorts !== undefined && !arrived) return 'shared-ports'
   if (ownAddress === 'router-has-it') return 'one-router'
   const beyond = ownAddress === 'beyond-the-router'
-  // Others see the very address that the router says is its own, and nothing speaks against it.
-  if (routerSays !== undefined && sameAddress(routerSays, seenAs) && !beyond) return 'one-router'
+  // Others see the very address that the router says is its own, and neither a ping nor the box speaks against it.
+  if (routerSays !== undefined && sameAddress(routerSays, seenAs) && !beyond && !boxSaysCarrier) return 'one-router'
   const signs = (within: (address: string) => boolean) => [
     beyond,
     behind.some(within),

@@ -159,6 +159,11 @@ judgements(lineNat, [
     { ...nat, ownAddress: 'silent', boxSaysCarrier: true },
     'undetermined',
   ],
+  [
+    'the box says so, and the router says that the public address is its own: they contradict each other',
+    { ...nat, ownAddress: 'silent', boxSaysCarrier: true, routerSays: '25.203.113.7' },
+    'undetermined',
+  ],
   ['the box says so, and the router does not wear the address', { ...beyond, boxSaysCarrier: true }, 'carrier'],
   [
     'the box shares its address, and 25 is another’s',
