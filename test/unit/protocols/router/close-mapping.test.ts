@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { closeMapping } from '../../../../src/protocols/router/close-mapping.ts'
 import { homeLine } from './home/home-line.ts'
 import { here, other } from './home/home-router.ts'
-import { expectAsBefore, held, house, mapped } from './home/house.ts'
+import { expectAsBefore, held, house, mapped, open } from './home/house.ts'
 
 const languages = ['upnp', 'pcp', 'natpmp'] as const
 const gone = { kind: 'gone', proof: 'seen' } as const
@@ -120,6 +120,15 @@ describe('a port that cannot be closed', () => {
     const moved = { ...at.met, place: { ...at.met.place, local: '192.168.1.99' } }
     expect(await closeMapping(at.line, moved, mine)).toEqual({ kind: 'left-behind', failure: 'address-unavailable' })
     expect(at.router.shown()).toEqual([mapped])
+  })
+
+  it('for nobody heard which port it was: a table without it at the one that was asked for proves nothing', async () => {
+    const at = await house({ allows: (port) => port !== 25 }, (step) => (step === 'natpmp' ? 'unanswered' : 'done'))
+    const deaf = homeLine(at.router, (step) => (step === 'natpmp' ? 'unanswered' : 'done'))
+    expect((await open({ ...at, ...deaf }, {}, 'natpmp')).opening).toMatchObject({ kind: 'silent' })
+    // It was 26, and its end was not heard of either.
+    expect(at.router.journal.notes()).toHaveLength(1)
+    expect(at.router.shown()).toEqual([])
   })
 
   it('before the newer one that has replaced it', async () => {

@@ -73,6 +73,16 @@ describe('a port is opened', () => {
     expect(at.router.journal.notes()).toMatchObject([{ change: { leaseS: 86_400 } }])
   })
 
+  it('for ever where the router knows nothing else, and is noted so before', async () => {
+    let asked = 0
+    const at = await house({ permanentOnly: 725 }, (step) =>
+      step === 'AddPortMapping' && ++asked === 2 ? 'killed-after' : 'done',
+    )
+    await expect(open(at, { permanentIfNeeded: true }, 'upnp')).rejects.toThrow(Killed)
+    expect(at.router.shown()).toEqual([mapped])
+    expect(at.router.journal.notes()).toMatchObject([{ change: { leaseS: 0 } }])
+  })
+
   it('where the table is not for everybody to read', async () => {
     const at = await house({ hidesTable: true })
     expect((await open(at)).opening).toMatchObject({ kind: 'opened', readBack: 'not-told' })

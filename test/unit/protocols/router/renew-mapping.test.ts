@@ -33,6 +33,13 @@ describe('a port that is held is renewed', () => {
     expect(Date.parse(after?.change.at ?? '') - Date.parse(before?.change.at ?? '')).toBeGreaterThanOrEqual(1_800_000)
   })
 
+  it('and what was for ever is noted to be so still', async () => {
+    const at = await house({ permanentOnly: 725 })
+    const mine = await held(at, { permanentIfNeeded: true }, 'upnp')
+    await expect(renew(at, mine, (step) => (step === 'AddPortMapping' ? 'killed' : 'done'))).rejects.toThrow()
+    expect(at.router.journal.notes()).toMatchObject([{ change: { leaseS: 0 } }])
+  })
+
   it('and whoever had it before has so much less time left', async () => {
     const at = await house({ secure: false })
     at.router.forward(25, other, 25, { endsMs: 3_000_000 })

@@ -53,6 +53,17 @@ describe('what the journal has is restored', () => {
     expect(at.router.shown()).toEqual([`25 -> ${here}:2525`])
   })
 
+  it('but for what lies beneath a newer change that could not be taken back', async () => {
+    const at = await house()
+    await held(at)
+    await held(at, { internal: { address: here, port: 2525 }, replace: true })
+    const deaf = homeLine(at.router, (step) => (step === 'AddPortMapping' ? 'lost' : 'done'))
+    // Ours of before us could not be put back, so it is not for us to be taken away.
+    expect(await restored({ ...at, ...deaf })).toEqual(['n2 left-behind', 'n1 left-behind'])
+    expect(await restored(at)).toEqual(['n2 put-back', 'n1 removed'])
+    expectAsBefore(at)
+  })
+
   it('of a router that is met once', async () => {
     const at = await house()
     await held(at)
