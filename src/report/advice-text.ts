@@ -52,13 +52,18 @@ function eachOf(advice: readonly Advice[], room: number, width: number): string[
 
 /** As many whole sentences as fit, else as many words. */
 function shortened(advice: Advice, room: number, width: number): string {
-  const sentences = sentencesOf(advice)
+  let text = ''
+  for (const says of shorterAndShorter(sentencesOf(advice))) {
+    text = laidOut(says, advice, width)
+    if (linesIn(text) <= room) break
+  }
+  return text
+}
+
+function* shorterAndShorter(sentences: readonly string[]): Generator<string> {
+  for (let count = sentences.length; count > 0; count--) yield sentences.slice(0, count).join(' ')
   const words = (sentences[0] ?? '').split(' ')
-  const shorterAndShorter = [
-    ...sentences.map((_, dropped) => sentences.slice(0, sentences.length - dropped).join(' ')),
-    ...words.slice(1).map((_, dropped) => `${words.slice(0, words.length - 1 - dropped).join(' ')} …`),
-  ].map((says) => laidOut(says, advice, width))
-  return shorterAndShorter.find((text) => linesIn(text) <= room) ?? shorterAndShorter.at(-1) ?? ''
+  for (let count = words.length - 1; count > 0; count--) yield `${words.slice(0, count).join(' ')} …`
 }
 
 function sentencesOf({ says }: Advice): readonly string[] {

@@ -37,6 +37,9 @@ interface Rule {
   readonly tell: (provider: Provider, finding: Answered) => readonly Statement[]
 }
 
+/** Of `router.mapping`: where it opened nothing, nor had anything open. */
+const refusing = ['forbidden', 'no-protocol', 'not-verified']
+
 /** What a finding is about, and so what may help with it. The first rule that fits. */
 const rules: readonly Rule[] = [
   {
@@ -51,15 +54,21 @@ const rules: readonly Rule[] = [
   },
   {
     checks: ['inbound.25.v4'],
-    answers: ['not-forwarded', 'other-machine'],
+    answers: ['not-forwarded'],
     tell: (provider) => [...forwarding(provider), ...inwards(provider, {})],
   },
+  // Somebody answers there: so the provider lets it in.
+  { checks: ['inbound.25.v4'], answers: ['other-machine'], tell: (provider) => forwarding(provider) },
   {
     checks: ['inbound.blocker.v4', 'inbound.blocker.v6'],
     answers: ['provider', 'provider-low-ports'],
     tell: (provider, { check }) => inwards(provider, { keptOut: true, over: familyOf(check) }),
   },
-  { checks: ['inbound.blocker.v4'], answers: ['router'], tell: forwarding },
+  {
+    checks: ['inbound.blocker.v4'],
+    answers: ['router'],
+    tell: (provider) => forwarding(provider, { routerForwards: true }),
+  },
   {
     checks: ['line.nat.v4'],
     answers: ['carrier', 'shared-ports', 'shared-ports-with-25', 'carrier-one-to-one'],
@@ -70,7 +79,7 @@ const rules: readonly Rule[] = [
   // What is known of fixed addresses was told of IPv4.
   {
     checks: ['line.fixed.v4'],
-    tell: (provider, { answer }) => fixedIp(provider, { addressChanged: answer !== 'too-early' }),
+    tell: (provider, { answer }) => fixedIp(provider, { addressChanged: ['changes', 'changed-once'].includes(answer) }),
   },
   { checks: ['names.reverse.v4'], tell: reverseV4 },
   { checks: ['names.reverse.v6'], tell: reverseV6 },
@@ -78,12 +87,19 @@ const rules: readonly Rule[] = [
     checks: ['router.upnp'],
     ifShut: true,
     tell: (provider, { answer }) => [
-      ...upnp(provider, { upnpAbsent: answer === 'absent' }),
+      ...upnp(provider, { upnpAnswers: answer !== 'absent' }),
       ...(answer === 'absent' ? [] : forwarding(provider)),
     ],
   },
-  { checks: ['router.natpmp', 'router.pcp', 'router.pinhole.v6'], ifShut: true, tell: forwarding },
-  { checks: ['router.mapping'], tell: forwarding },
+  {
+    checks: ['router.natpmp', 'router.pcp', 'router.pinhole.v6'],
+    ifShut: true,
+    tell: (provider) => forwarding(provider),
+  },
+  {
+    checks: ['router.mapping'],
+    tell: (provider, { answer }) => forwarding(provider, { routerForwards: !refusing.includes(answer) }),
+  },
   { checks: ['router.hairpin'], tell: hairpin },
 ]
 
@@ -103,7 +119,12 @@ export function advised(findings: readonly Finding[]): readonly Advised[] {
   })
 }
 
-function adviceFor(finding: Finding, findings: readonly Finding[], brands: readonly Provider[]): readonly Advice[] {
+/** What is known in the matter of one finding, of each of these brands in turn. */
+export function adviceFor(
+  finding: Finding,
+  findings: readonly Finding[],
+  brands: readonly Provider[],
+): readonly Advice[] {
   if (finding.kind !== 'answered' || finding.verdict === 'pass' || rootOf(finding, findings) !== finding) return []
   // No provider can help with what this machine or its mail server does.
   if (finding.fault === 'machine' || finding.fault === 'server') return []

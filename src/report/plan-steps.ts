@@ -40,10 +40,10 @@ export const steps = {
   forwardByHand: ({ brands }: KnownProviders) =>
     sentences(
       "Or forward the ports to this machine for good, in the router's own pages.",
-      toldOfOne(brands, forwarding),
+      toldOfOne(brands, (provider) => forwarding(provider)),
     ),
   /** Where forwards are set, where that is known. */
-  whereForwards: ({ brands }: KnownProviders) => toldOfOne(brands, forwarding),
+  whereForwards: ({ brands }: KnownProviders) => toldOfOne(brands, (provider) => forwarding(provider)),
 
   rentTunnel({ brands, country }: KnownProviders): string {
     const named = tunnelsNear(country).filter(({ name }) => !brands.some((brand) => brand.name === name))

@@ -13,8 +13,10 @@ export interface Measured {
   /** It is certain that port 25 is kept out. */
   readonly keptOut?: boolean
   readonly over?: 'v4' | 'v6'
-  /** UPnP was asked for, and nobody answered. */
-  readonly upnpAbsent?: boolean
+  /** Whether anybody answered who was asked by UPnP. */
+  readonly upnpAnswers?: boolean
+  /** The router opened a port, or leads one somewhere already. */
+  readonly routerForwards?: boolean
   /** The address was seen to change. */
   readonly addressChanged?: boolean
 }
@@ -61,8 +63,10 @@ export function reverseV6({ reverseV6: fact }: Provider): readonly Statement[] {
 }
 
 /** Where a forward is set: in the router, and how one gets there, or with the provider. */
-export function forwarding({ portForwarding, adminUrl }: Provider): readonly Statement[] {
-  if (portForwarding !== undefined && portForwarding.value !== 'router') return told('portForwarding', portForwarding)
+export function forwarding({ portForwarding, adminUrl }: Provider, measured: Measured = {}): readonly Statement[] {
+  const outranked = portForwarding?.value === 'no' && measured.routerForwards
+  if (portForwarding !== undefined && portForwarding.value !== 'router')
+    return told('portForwarding', portForwarding, { outranked })
   return [...routersPage(adminUrl), ...told('portForwarding', portForwarding)]
 }
 
@@ -72,10 +76,10 @@ export function routersPage(adminUrl: Provider['adminUrl']): readonly Statement[
   return [statement('adminUrl', `The router’s own page is ${adminUrl.value}`, adminUrl, {})]
 }
 
-export function upnp({ upnp: fact }: Provider, { upnpAbsent }: Measured): readonly Statement[] {
-  const saidThere = fact?.value === 'on' || fact?.value === 'available'
+export function upnp({ upnp: fact }: Provider, { upnpAnswers }: Measured): readonly Statement[] {
+  if (fact?.value === 'no') return told('upnp', fact, { outranked: upnpAnswers })
   const but = 'It did not answer here, so look whether it is switched off.'
-  return told('upnp', fact, saidThere && upnpAbsent ? { but } : {})
+  return told('upnp', fact, upnpAnswers ? {} : { but })
 }
 
 /** The public address called from within, where that does not lead back. */

@@ -3,14 +3,20 @@ import { describe, expect, it } from 'vitest'
 import { checks } from '../../../src/checks/index.ts'
 import type { Answered, Finding } from '../../../src/core/finding.ts'
 import { providers } from '../../../src/knowledge/providers/index.ts'
-import type { Provider, Source } from '../../../src/knowledge/providers/provider.ts'
-import { type Advice, advised } from '../../../src/report/advice.ts'
+import type { Fact, Provider, Source } from '../../../src/knowledge/providers/provider.ts'
+import { type Advice, advised, adviceFor } from '../../../src/report/advice.ts'
 import { knownProviders } from '../../../src/report/known-providers.ts'
 import { sourceLabel } from '../../../src/report/source-label.ts'
 import { answered, crashed, lineOf, type networks, skipped } from './runs.ts'
 
 const filtered = answered('outbound.25.v4', 'filtered', 'fail', { matters: { send: 'required' } })
 const notForwarded = answered('inbound.25.v4', 'not-forwarded', 'unknown', { matters: { receive: 'required' } })
+
+const failing = (check: string, answer: string) => answered(check, answer, 'fail', { fault: 'provider' })
+
+function told<Value extends string>(value: Value): Fact<Value> {
+  return { value, sources: [{ ref: 'https://example.test/', date: '2026' }], confidence: 'high' }
+}
 
 /** What is told beside the finding of one check. */
 function adviceAt(check: string, findings: readonly Finding[]): readonly Advice[] {
@@ -35,8 +41,6 @@ const everyAnswer: readonly Answered[] = [
   ...['looks-dynamic', 'changed-once', 'changes'].map((answer) => answered('line.fixed.v4', answer, 'warn')),
 ]
 
-const ofProvider = ({ name }: Provider) => answered('line.provider', 'known', 'pass', { facts: { brands: [name] } })
-
 describe('what is known of the provider, beside a finding', () => {
   it('says where the switch is', () => {
     expect(adviceAt('outbound.25.v4', [lineOf('free'), filtered])[0]).toEqual({
@@ -53,9 +57,25 @@ describe('what is known of the provider, beside a finding', () => {
     )
   })
 
-  it('says that a table which says otherwise is outranked', () => {
-    const [, open] = saidAt('outbound.25.v4', [lineOf('telekom'), filtered])
-    expect(open).toContain('Sources say, and what was measured here outranks that: Port 25 is open')
+  /** A finding, and what a table says that cannot be so. */
+  const contradictions: readonly (readonly [string, Answered, Partial<Provider>])[] = [
+    ['it is open on the way out', filtered, { outbound25: told('open') }],
+    ['it is open until there is spam', filtered, { outbound25: told('open-until-abused') }],
+    ['it is open on the way in', answered('inbound.25.v4', 'refused', 'fail'), { inbound25: told('open') }],
+    ['nobody keeps it out', failing('inbound.blocker.v4', 'provider'), { inbound25: told('open') }],
+    ['everybody has an address', failing('line.nat.v4', 'carrier'), { publicIpv4: told('dedicated') }],
+    ['the address stays', failing('line.fixed.v4', 'changes'), { fixedIp: told('included') }],
+    ['no router forwards ports', failing('inbound.blocker.v4', 'router'), { portForwarding: told('no') }],
+    ['none does, and one did', failing('router.mapping', 'left-behind'), { portForwarding: told('no') }],
+    ['no router speaks UPnP', failing('router.upnp', 'broken'), { upnp: told('no') }],
+    ['it leads back from within', failing('router.hairpin', 'fails'), { hairpin: told('yes') }],
+  ]
+
+  it.each(contradictions)('says where a table is outranked: %s', (_what, finding, facts) => {
+    const provider: Provider = { name: 'Somebody', country: 'FR', kind: 'access', ...facts }
+    expect(adviceFor(finding, [notForwarded, finding], [provider]).map(({ says }) => says)).toEqual([
+      expect.stringMatching(/^Somebody: Sources say, and what was measured here outranks that: [A-Z]/),
+    ])
   })
 
   it('says how little it is that one voice says, or an old one', () => {
@@ -173,7 +193,7 @@ describe('what is known of the provider, beside a finding', () => {
   it('always has a source with its date, names the provider, and speaks in sentences: every provider, every answer', () => {
     const told = providers.flatMap((provider) =>
       everyAnswer.flatMap((finding) =>
-        adviceAt(finding.check, [ofProvider(provider), otherInVain(finding), finding]).map((advice) => ({
+        adviceFor(finding, [otherInVain(finding), finding], [provider]).map((advice) => ({
           ...advice,
           provider,
         })),
