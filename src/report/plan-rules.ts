@@ -111,7 +111,7 @@ export const planRules: readonly PlanRule[] = [
     ],
     costs: ({ noProbe }) =>
       noProbe ? 'An evening, and a small machine outside for as long as you test.' : 'An evening, and perhaps a call.',
-    changes: () => 'Each thing that is no longer unknown: then one of the other ways is the one to go.',
+    changes: () => 'Every answer in place of an unknown: one of the other ways is then the one to go.',
   },
   {
     name: 'kept-out-by-nobody-known',
