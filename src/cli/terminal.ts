@@ -31,7 +31,8 @@ export function terminalOf(program: NodeJS.Process): Terminal {
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
-    width: stdout.columns ?? columnsOf(env['COLUMNS']) ?? usualWidth,
+    // A pseudo-terminal that nobody has given a size has none: 0.
+    width: stdout.columns || (columnsOf(env['COLUMNS']) ?? usualWidth),
     colour: wantsColour(env, stdout.isTTY === true),
     watched: stderr.isTTY === true && env['TERM'] !== 'dumb',
     interactive: stderr.isTTY === true && program.stdin.isTTY === true && env['TERM'] !== 'dumb',

@@ -37,7 +37,9 @@ export async function keep(args: readonly string[], flags: KeepFlags, context: C
     const teller = keepTeller(terminal, json, { own, journalPath: lines.journalPath }, () => lines.line.clock.now())
     if (!lines.interrupted.signal.aborted) {
       if ('problem' in router) {
-        sayProblem(router, json, terminal)
+        const { problem, told, router: address = null } = router
+        if (json) teller.say('problem', told, { problem, router: address })
+        else sayProblem(router, json, terminal)
         return exits.notTold
       }
       refuseRouterItself(asked.to, router.met.place)

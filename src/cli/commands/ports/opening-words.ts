@@ -173,6 +173,8 @@ function destination(internal: Endpoint, external: number, own: readonly string[
 }
 
 function byHand({ external, internal }: PortEnded, ports: readonly number[]): string {
+  if (internal.address.includes(':'))
+    return `Let TCP ${listedPorts(ports)} to ${internal.address} in, in the IPv6 firewall of the router's own pages.`
   const inside = internal.port === external ? 'the same port there' : `port ${internal.port} there`
   return `Forward TCP ${listedPorts(ports)} to ${internal.address}, ${inside}, in the router's own pages.`
 }

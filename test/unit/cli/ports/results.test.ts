@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openExit, openJson, openText, type OpenReport } from '../../../../src/cli/commands/ports/open-report.ts'
 import { outsideOf } from '../../../../src/cli/commands/ports/port-outside.ts'
@@ -25,7 +26,7 @@ const report = (results: readonly PortResult[], more: Partial<OpenReport> = {}):
   nowMs: 0,
   ...more,
 })
-const text = (of: OpenReport) => openText(of, { width: 200, colour: false })
+const text = (of: OpenReport) => openText(of, { width: 100, colour: false }).replace(/\n {2}(?=\S)/g, ' ')
 const refused = (external: number): PortResult =>
   opened(external, { ended: { kind: 'forbidden', speech: 'upnp', code: 606 } })
 
@@ -52,6 +53,28 @@ describe('what came of opening ports', () => {
     const proved = text(report([opened(25, { outside: { kind: 'proved' } })], { probed: true }))
     expect(proved).toContain('proved')
     expect(proved).not.toContain('not tried')
+  })
+
+  it('leaves out no port, whatever became of each', () => {
+    const ends: readonly PortResult['ended'][] = [
+      opened(25).ended,
+      { kind: 'substituted', speech: 'natpmp', external: 1024 },
+      { kind: 'not-kept', speech: 'upnp', found: null },
+      { kind: 'forbidden', speech: 'upnp', code: 606 },
+      { kind: 'conflict', speech: 'pcp' },
+      { kind: 'silent', speech: 'pcp', failure: 'timed-out' },
+      { kind: 'no-protocol' },
+    ]
+    const one = fc.record({ external: fc.integer({ min: 1, max: 65_535 }), ended: fc.constantFrom(...ends) })
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(one, { selector: ({ external }) => external, minLength: 1, maxLength: 12 }),
+        (some) => {
+          const said = text(report(some.map(({ external, ended }) => opened(external, { ended }))))
+          for (const { external } of some) expect(said).toMatch(new RegExp(`[✔✖?] .*\\b${external}\\b`))
+        },
+      ),
+    )
   })
 
   it('warns where the router itself has no public address', () => {

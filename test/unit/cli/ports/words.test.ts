@@ -106,6 +106,14 @@ describe('what became of a port that was asked for', () => {
     expect(told(openings.opened).says).not.toContain('says')
   })
 
+  it('says how to do it by hand, over IPv6 in the firewall', () => {
+    expect(told(openings.forbidden).remedy).toContain('Or: forward TCP port 25 to 192.168.1.10, the same port there')
+    const hole = { external: 25, internal: { address: '2001:db8::5', port: 25 }, attempts: [] }
+    expect(openingWords({ ...hole, ended: openings.forbidden }, scene).remedy).toContain(
+      'Or: let TCP port 25 to 2001:db8::5 in, in the IPv6 firewall',
+    )
+  })
+
   it('tells how long it lasts, and another port where there is one', () => {
     expect(told({ ...openings.opened, held: { ...held, leaseS: 0 } }).says).toBe(
       'Port 25 leads to this machine for ever.',
