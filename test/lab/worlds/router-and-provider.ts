@@ -108,7 +108,12 @@ const lying: KnownWorld = {
     'router.mapping': 'mapped-but-unreachable',
   },
   unknowns: { 'inbound.blocker.v4': dropsAll.unknowns['inbound.blocker.v4'] ?? '' },
-  explained: { ...dropsAll.explained, 'router.mapping': 'line.nat.v4' },
+  explained: {
+    ...dropsAll.explained,
+    ...inboundOn('v4', mailPorts, 'line.nat.v4'),
+    'inbound.blocker.v4': 'line.nat.v4',
+    'router.mapping': 'line.nat.v4',
+  },
 }
 
 /** Asked for a port, every language says that there is no address to open it at. */

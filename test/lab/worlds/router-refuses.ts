@@ -67,7 +67,8 @@ export const routerRefuses: readonly KnownWorld[] = [
   refuses(
     'gives-high-ports-for-low-ones',
     { upnp: 'off', allowLowPorts: false },
-    routerSaid('absent', 'refuses-low-ports', 'refuses-low-ports'),
+    // PCP is asked first, and opens the high port: NAT-PMP is asked for low ones alone, which says nothing of high ones.
+    routerSaid('absent', 'available', 'refuses-low-ports'),
     'substituted',
   ),
   refuses('forbids', { natpmpAndPcp: false, fault: 'forbids' }, upnpAlone, 'forbidden'),
