@@ -1,4 +1,4 @@
-import type { Asked } from '../../core/asked.ts'
+import type { Asked, Service } from '../../core/asked.ts'
 import { defineCheck, maybe } from '../../core/check.ts'
 import type { Line } from '../../core/line.ts'
 import type { Name } from '../../core/mark.ts'
@@ -33,6 +33,8 @@ export interface Outage {
 const glances = 3
 const pauseMs = 1_000
 const glanceMs = 800
+/** The mail port that most home lines block. */
+const smtpPort = 25
 /** Two that are silent at every glance: one alone may be down itself. */
 const enoughSilent = 2
 
@@ -68,10 +70,10 @@ export const linePermanent = defineCheck<PermanentFacts>()({
     for (let round = 0; round < glances; round += 1) {
       const atMs = Math.round(line.clock.elapsed() - startedMs)
       const seen = await Promise.all([
-        ...(router === undefined ? [] : [glanceAtRouter(line, router)]),
-        ...farPlaces(line, asked, probe, path.v4 === undefined ? 'v6' : 'v4'),
+        router === undefined ? [] : glanceAtRouter(line, router),
+        glancesFar(line, asked, probe, path.v4 === undefined ? 'v6' : 'v4'),
       ])
-      looks.push(...seen.map((glance) => ({ atMs, ...glance })))
+      looks.push(...seen.flat().map((glance) => ({ atMs, ...glance })))
       if (round < glances - 1) await line.clock.pause(pauseMs)
     }
     const past = await line.past.permanence()
@@ -96,15 +98,27 @@ async function glanceAtRouter(line: Line, router: string): Promise<Glance> {
 }
 
 /** One's own probe may be asked at every glance; public servers only where there is no probe to ask. */
-function farPlaces(
+async function glancesFar(
   line: Line,
   asked: Asked,
   probe: Vantage | undefined,
   family: 'v4' | 'v6',
-): readonly Promise<Glance>[] {
+): Promise<readonly Glance[]> {
   const session = probe?.[family]
-  if (session !== undefined) return [knock(line, session.address, webPort(session.probe))]
-  return asked.stun.slice(0, enoughSilent).map(({ host, port }) => glanceAtStun(line, family, host, port))
+  if (session !== undefined) return [await knock(line, session.address, webPort(session.probe))]
+  const seen = await Promise.all(
+    asked.stun.slice(0, enoughSilent).map(({ host, port }) => glanceAtStun(line, family, host, port)),
+  )
+  // Some networks let no UDP out, and a STUN server may be down: the line is not, as long as a TCP connection stands.
+  const server = asked.servers.find(({ port }) => port !== smtpPort)
+  if (seen.some(({ answered }) => answered) || server === undefined) return seen
+  return [...seen, await glanceAtServer(line, family, server)]
+}
+
+async function glanceAtServer(line: Line, family: 'v4' | 'v6', { host, port }: Service): Promise<Glance> {
+  const resolved = await resolveHost(line.within(glanceMs), family, host)
+  const { answered } = resolved.ok ? await knock(line, resolved.value, port) : { answered: false }
+  return { place: 'far', witness: host, answered }
 }
 
 async function knock(line: Line, address: string, port: number): Promise<Glance> {

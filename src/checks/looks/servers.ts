@@ -29,6 +29,9 @@ export interface ServerFacts {
 /** Port 25 decides most, so two operators are asked on it, and one on each other port: for their greeting alone. */
 const mostServers = (port: number) => (port === 25 ? 2 : 1)
 
+/** Whoever takes longer for a name leaves no time for a conversation; and where no name server answers, nobody waits for it. */
+const lookupMs = 4_000
+
 /** Whether others that listen on the mail ports for everybody can be reached: the control beside one's own probe. */
 const serversOver = (family: Family) =>
   defineLook<ServersFacts>()({
@@ -48,7 +51,7 @@ function isAmongFirst({ port }: Service, index: number, all: readonly Service[])
 }
 
 async function greeted(line: Line, family: Family, { host, port }: Service): Promise<ServerFacts> {
-  const resolved = await resolveHost(line, family, host)
+  const resolved = await resolveHost(line.within(lookupMs), family, host)
   if (!resolved.ok) return { host, port, ended: 'not-asked', failure: resolved.failure }
   const address = resolved.value
   // A resolver that blocks names answers 0.0.0.0 (this machine itself), and one of an office its own server.
