@@ -20,6 +20,8 @@ export const hosts = {
   /** STUN needs two addresses (RFC 5780 §3); the second one answers STUN by itself too. */
   stun: { v4: '25.198.51.20', v6: '2a25:198:51::20' },
   stunSecond: { v4: '25.198.51.21', v6: '2a25:198:51::21' },
+  /** Somebody else's STUN, of one address. */
+  stunThird: { v4: '25.198.51.22', v6: '2a25:198:51::22' },
   /** Mail servers that greet: the canary of the probe's self-test, and the agent's second witnesses. */
   mx: { v4: '25.198.51.25', v6: '2a25:198:51::25' },
   mx2: { v4: '25.198.51.26', v6: '2a25:198:51::26' },

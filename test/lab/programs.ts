@@ -18,6 +18,7 @@ const names = [
   'other-version',
   'upnp-proxy',
   'pxp-responder',
+  'whoami',
 ] as const
 
 /** Where each of them lies, ready to run. */

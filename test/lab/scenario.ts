@@ -45,6 +45,8 @@ export async function playScenario(
 }
 
 interface More {
+  /** `built-in`: the agent is told of no witness, and asks the public ones that it knows by name. */
+  readonly witnesses?: 'given' | 'built-in'
   readonly probe?: readonly string[]
   readonly agent?: readonly string[]
 }
@@ -57,7 +59,8 @@ export function usualCommands(more: More = {}): Commands {
   const stun = ['stun.test', 'stun-second.test'].flatMap((host) => ['--stun', `${host}:${stunPort}`])
   const exchangers = ['mx.test', 'mx2.test'].flatMap((host) => ['--mx', host])
   const servers = mailPorts.filter((port) => port !== 25).flatMap((port) => ['--server', `mx.test:${port}`])
-  const witnesses = [...stun, ...exchangers, ...servers, '--portal', `${portalPage.url}=${portalPage.text}`]
+  const given = [...stun, ...exchangers, ...servers, '--portal', `${portalPage.url}=${portalPage.text}`]
+  const witnesses = more.witnesses === 'built-in' ? [] : given
   return {
     probe: ['node', 'bin/mailworthy-probe.js', ...listen, ...itself, ...canaries, ...(more.probe ?? [])],
     paste: /--probe (https:\/\/\S+)/,

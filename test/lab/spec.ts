@@ -1,6 +1,7 @@
 import type { AddressSpec } from './address-spec.ts'
 import type { InboundSpec } from './inbound-spec.ts'
 import type { OutboundSpec } from './outbound-spec.ts'
+import type { PublicSpec } from './public-spec.ts'
 import type { RouterSpec } from './router-spec.ts'
 
 /**
@@ -8,7 +9,7 @@ import type { RouterSpec } from './router-spec.ts'
  *
  * A new kind of world is a new word here and a branch in `plan/`; nothing else needs to know.
  */
-export interface WorldSpec extends InboundSpec, AddressSpec, RouterSpec {
+export interface WorldSpec extends InboundSpec, AddressSpec, RouterSpec, PublicSpec {
   readonly v4?: V4
   readonly v6?: V6
   /** TCP ports that the router at home passes on to the machine, whatever stands before the router. */

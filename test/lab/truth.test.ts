@@ -30,7 +30,8 @@ describeInLab('the truth about a line', () => {
     const rules = await rulesOf(world)
     let against: readonly string[] = []
     let left: readonly unknown[] = []
-    const commands = usualCommands({ agent: known.flags ?? [] })
+    const witnesses = known.spec.witnesses === undefined ? 'given' : 'built-in'
+    const commands = usualCommands({ agent: known.flags ?? [], witnesses })
     const { report, agent } = await playScenario(world, commands, async (said, link) => {
       left = await world.sockets('home')
       if (said === undefined) return
@@ -41,6 +42,7 @@ describeInLab('the truth about a line', () => {
     expect(agent.stderr).toBe('')
     expect(validates(report), JSON.stringify(validates.errors)).toBe(true)
     expect(told(report as Report, agent.code)).toEqual(expected(known))
+    if (known.withinMs !== undefined) expect((report as Report).tookMs).toBeLessThan(known.withinMs)
     expect(against, 'what the classic tools see').toEqual([])
     const changed = differences(rules, await rulesOf(world))
     expect(changed.length > 0, `what the router leads where: ${changed.join(', ')}`).toBe(

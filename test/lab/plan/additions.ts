@@ -5,6 +5,8 @@ import { hairpin } from './hairpin.ts'
 import type { PlacePlan, Programs } from './plan.ts'
 import { portMapping } from './port-mapping.ts'
 import { probeAdditions } from './probe-additions.ts'
+import { publicWitnesses } from './public-witnesses.ts'
+import { takenNameServers } from './taken-name-servers.ts'
 import { renumbering } from './renumbering.ts'
 import { secondUplink } from './second-uplink.ts'
 import { stunBlock } from './stun-block.ts'
@@ -25,6 +27,8 @@ const topics: readonly ((spec: WorldSpec, programs: Programs) => Additions)[] = 
   probeAdditions,
   portMapping,
   hairpin,
+  publicWitnesses,
+  takenNameServers,
 ]
 
 /** The places with all that their world adds to them, each addition after what was there before. */

@@ -58,7 +58,10 @@ export interface ListeningAt {
 
 /** The lab's own programs: where they lie is not the planner's business. */
 export type Programs = Readonly<
-  Record<'node' | 'internet' | 'middlebox' | 'greeter' | 'login-page' | 'upnp-proxy' | 'pxp-responder', string>
+  Record<
+    'node' | 'internet' | 'middlebox' | 'greeter' | 'login-page' | 'upnp-proxy' | 'pxp-responder' | 'whoami',
+    string
+  >
 >
 
 /** What has to be done to raise `spec`. Pure. */

@@ -10,22 +10,21 @@ const ttl = 5
 
 /**
  * The zones of the lab: the root, `test.` and everything reverse. `records` are lines with absolute names
- * (`example.test. MX 10 mx.test.`); each goes to the zone it belongs to.
+ * (`example.test. MX 10 mx.test.`); each goes to the zone it belongs to, which is the root for all other names.
  */
 export function zones(records: readonly string[], probe: Partial<Addresses> = hosts.probe): Zone[] {
   const lines = [...builtIn(probe), ...records]
-  const inArpa = (line: string): boolean => /^\S+\.arpa\.\s/.test(line)
+  const of = (zoned: string): string[] => lines.filter((line) => zoneOf(line) === zoned)
+  const delegations = ['test. NS ns.test.', 'arpa. NS ns.test.', `ns.test. A ${hosts.dns.v4}`]
   return [
-    { name: '.', text: zone('.', ['test. NS ns.test.', 'arpa. NS ns.test.', `ns.test. A ${hosts.dns.v4}`]) },
-    {
-      name: 'test.',
-      text: zone(
-        'test.',
-        lines.filter((line) => !inArpa(line)),
-      ),
-    },
-    { name: 'arpa.', text: zone('arpa.', lines.filter(inArpa)) },
+    { name: '.', text: zone('.', [...delegations, ...of('.')]) },
+    { name: 'test.', text: zone('test.', of('test.')) },
+    { name: 'arpa.', text: zone('arpa.', of('arpa.')) },
   ]
+}
+
+function zoneOf(line: string): string {
+  return /^(?:\S+\.)?(test\.|arpa\.)\s/.exec(line)?.[1] ?? '.'
 }
 
 function zone(name: string, lines: readonly string[]): string {

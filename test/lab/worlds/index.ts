@@ -25,6 +25,7 @@ import { routerRefuses } from './router-refuses.ts'
 import { routerV6 } from './router-v6.ts'
 import { v6Worlds } from './v6.ts'
 import { waysOut } from './ways-out.ts'
+import { builtInWitnesses } from './witnesses.ts'
 
 export const worlds: readonly KnownWorld[] = [
   goodStaticForwards,
@@ -54,4 +55,5 @@ export const worlds: readonly KnownWorld[] = [
   ...routerRefuses,
   ...routerAndProvider,
   ...routerV6,
+  ...builtInWitnesses,
 ]

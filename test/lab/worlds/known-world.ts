@@ -19,4 +19,6 @@ export interface KnownWorld {
   readonly verdict: LineVerdict
   readonly way: Way
   readonly exit: 0 | 1 | 2
+  /** The run takes less than that; unless told, no longer than the program allows itself. */
+  readonly withinMs?: number
 }

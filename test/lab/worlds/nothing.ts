@@ -22,6 +22,7 @@ const noInternet: KnownWorld = {
     'line.address.v4': 'no-witness',
     'line.address.v6': 'no-witness',
     'line.permanent': 'down',
+    'line.provider': 'not-identified',
     'line.mtu': 'no-vantage',
     'vantage.probe': 'unreachable',
     'router.upnp': 'absent',
@@ -38,6 +39,7 @@ const noInternet: KnownWorld = {
   explained: {
     'line.address.v4': 'line.permanent',
     'line.address.v6': 'line.permanent',
+    'line.provider': 'line.address.v4',
     'line.mtu': 'vantage.probe',
     'vantage.probe': 'line.permanent',
   },

@@ -15,6 +15,7 @@ const programs = {
   'login-page': '/somewhere/login-page.mjs',
   'upnp-proxy': '/somewhere/upnp-proxy.mjs',
   'pxp-responder': '/somewhere/pxp-responder.mjs',
+  whoami: '/somewhere/whoami.mjs',
 }
 
 const placesOf = (spec: WorldSpec): readonly PlacePlan[] => plan(spec, programs).places

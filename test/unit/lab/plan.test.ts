@@ -16,6 +16,7 @@ const programs = {
   'login-page': '/somewhere/login-page.mjs',
   'upnp-proxy': '/somewhere/upnp-proxy.mjs',
   'pxp-responder': '/somewhere/pxp-responder.mjs',
+  whoami: '/somewhere/whoami.mjs',
 }
 
 function placeOf(made: Plan, name: Place): PlacePlan {

@@ -13,6 +13,7 @@ const programs = {
   'login-page': '/somewhere/login-page.mjs',
   'upnp-proxy': '/somewhere/upnp-proxy.mjs',
   'pxp-responder': '/somewhere/pxp-responder.mjs',
+  whoami: '/somewhere/whoami.mjs',
 }
 
 function planned(wanted: PortMapping, more: WorldSpec = {}) {
