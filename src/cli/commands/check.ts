@@ -1,8 +1,8 @@
 import { checks } from '../../checks/index.ts'
 import { explanations } from '../../checks/explanations.ts'
 import { inspect } from '../../core/inspect.ts'
-import type { Past } from '../../core/line.ts'
 import type { Run } from '../../core/run.ts'
+import type { LetterLanguage } from '../../report/letter.ts'
 import { wrapped } from '../../report/wrapped.ts'
 import { fileJournal } from '../../system/file-journal.ts'
 import { systemHops } from '../../system/hops.ts'
@@ -17,12 +17,14 @@ import { interruption } from '../interruption.ts'
 import { lowPorts } from '../low-ports.ts'
 import { globalpingNotice } from '../offer-words.ts'
 import { type Allowed, offersOf } from '../offers.ts'
+import { noPast } from '../no-past.ts'
 import { present } from '../present.ts'
 import { progressLine } from '../progress-line.ts'
 import { routerJournalPath } from '../router-journal-path.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { trafficOf } from '../traffic.ts'
 import { refuseUnmatched } from '../unmatched-globs.ts'
+import { UsageError } from '../usage-error.ts'
 
 export interface CheckFlags {
   readonly json?: boolean
@@ -31,13 +33,19 @@ export interface CheckFlags {
   readonly explainTraffic?: boolean
   readonly allowRouter?: boolean
   readonly globalping?: boolean
+  readonly letter?: unknown
   /** False with `--no-input`. */
   readonly input?: boolean
   readonly [setting: string]: unknown
 }
 
-/** Until there is a history, nothing is known from earlier days. */
-const noPast: Past = { permanence: async () => undefined, addresses: async () => [] }
+/** `--letter en` or `--letter fr`. A letter stands below a report for people; beside JSON it would be in the way. */
+function letterLanguage({ letter, json }: CheckFlags): LetterLanguage | undefined {
+  if (letter === undefined) return undefined
+  if (letter !== 'en' && letter !== 'fr') throw new UsageError('--letter must be en or fr')
+  if (json) throw new UsageError('--letter goes with a report for people: leave --json out')
+  return letter
+}
 
 /** Looks at the line and judges it. */
 export async function check(flags: CheckFlags, context: Context): Promise<number> {
@@ -53,6 +61,7 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
     verbose: flags.verbose === true,
     relay: settings.relay !== undefined,
     lineName: settings.line,
+    letter: letterLanguage(flags),
   }
   const resolvers = settings.resolver ?? (await systemResolvers())
   if (flags.explainTraffic) {

@@ -1,4 +1,4 @@
-import type { Line, Past } from '../../../core/line.ts'
+import type { Line } from '../../../core/line.ts'
 import { systemHops } from '../../../system/hops.ts'
 import { fileJournal } from '../../../system/file-journal.ts'
 import { systemHost } from '../../../system/host/host.ts'
@@ -9,6 +9,7 @@ import { becomeUser } from '../../become-user.ts'
 import type { Context } from '../../context.ts'
 import { type Interruption, interruption } from '../../interruption.ts'
 import { lowPorts } from '../../low-ports.ts'
+import { noPast } from '../../no-past.ts'
 import { routerJournalPath } from '../../router-journal-path.ts'
 import { readSettings } from '../../settings/read-settings.ts'
 import type { Settings } from '../../settings/settings.ts'
@@ -24,9 +25,6 @@ export interface Lines {
   /** Where changes of the router are noted. */
   readonly journalPath: string
 }
-
-/** Nothing of earlier days plays a part here. */
-const noPast: Past = { permanence: async () => undefined, addresses: async () => [] }
 
 /**
  * Reads the settings, gives root up before a byte from outside is read, and works with a line that is closed afterwards.

@@ -9,11 +9,11 @@ import type { Restored } from '../../../../src/protocols/router/restore.ts'
 const page = readFileSync(new URL('../../../../docs/ports.md', import.meta.url), 'utf8')
 
 /** Every word of a union, or it does not compile. */
-const all = <Word extends string>(words: { readonly [W in Word]: true }) => Object.keys(words)
+type Every<Word extends string> = { readonly [W in Word]: true }
 
 describe('the page about ports', () => {
   it.each([
-    ...all<PortEnd['kind']>({
+    ...Object.keys({
       opened: true,
       renewed: true,
       'there-already': true,
@@ -29,8 +29,8 @@ describe('the page about ports', () => {
       silent: true,
       'not-noted': true,
       'no-protocol': true,
-    }),
-    ...all<PortOutside['kind']>({
+    } satisfies Every<PortEnd['kind']>),
+    ...Object.keys({
       proved: true,
       answered: true,
       'other-machine': true,
@@ -42,8 +42,8 @@ describe('the page about ports', () => {
       'probe-unable': true,
       unfinished: true,
       'not-dialled': true,
-    }),
-    ...all<Restored['ended']['kind'] | Exclude<PortClosed['kind'], 'taken-back'>>({
+    } satisfies Every<PortOutside['kind']>),
+    ...Object.keys({
       removed: true,
       'was-gone': true,
       'put-back': true,
@@ -53,17 +53,17 @@ describe('the page about ports', () => {
       'not-ours': true,
       'not-open': true,
       'not-known': true,
-    }),
+    } satisfies Every<Restored['ended']['kind'] | Exclude<PortClosed['kind'], 'taken-back'>>),
   ])('has a row for %s', (word) => expect(page).toContain(`\n| \`${word}\` | `))
 
   it.each(
-    all<Exclude<RouterFound['kind'], 'found'>>({
+    Object.keys({
       'not-told': true,
       'no-route': true,
       tunnel: true,
       'on-link': true,
       providers: true,
       'no-own-address': true,
-    }),
+    } satisfies Every<Exclude<RouterFound['kind'], 'found'>>),
   )('tells of a router that is not there: %s', (word) => expect(page).toContain(`\`${word}\``))
 })

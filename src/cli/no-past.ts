@@ -1,0 +1,4 @@
+import type { Past } from '../core/line.ts'
+
+/** Until there is a history, nothing is known from earlier days. */
+export const noPast: Past = { permanence: async () => undefined, addresses: async () => [] }
