@@ -2,6 +2,7 @@ import { exitCodes, interruptedExit } from '../core/ability.ts'
 import type { Check } from '../core/check.ts'
 import type { Run } from '../core/run.ts'
 import { jsonOf } from '../report/json.ts'
+import { type LetterLanguage, letterOf } from '../report/letter.ts'
 import { marksOf } from '../report/marks-of.ts'
 import { redact } from '../report/redact.ts'
 import { reportOf } from '../report/report.ts'
@@ -15,7 +16,11 @@ export interface PresentOptions {
   readonly verbose: boolean
   readonly relay: boolean
   readonly lineName?: string | undefined
+  /** The language of a letter to the provider, to be printed after the report. */
+  readonly letter?: LetterLanguage | undefined
 }
+
+const nothingToAsk = 'There is nothing in this report to ask the provider for.'
 
 /** Judges a run, prints its report on stdout, and gives the exit code that goes with it. */
 export function present(run: Run, options: PresentOptions, { terminal, version }: Context): number {
@@ -32,6 +37,10 @@ export function present(run: Run, options: PresentOptions, { terminal, version }
   } else {
     const titles = new Map(options.checks.map(({ id, title }) => [id, title]))
     terminal.out(textOf(report, { width: terminal.width, colour: terminal.colour, verbose: options.verbose, titles }))
+  }
+  if (options.letter !== undefined) {
+    const letter = letterOf(report, options.letter)
+    terminal.out(letter === undefined ? `\n${nothingToAsk}\n` : `\n${letter}`)
   }
   return run.interrupted ? interruptedExit : exitCodes[report.verdict]
 }

@@ -59,6 +59,7 @@ export function program(context: Context, ended: (code: number) => void): Comman
     .option('--user <name>', 'whom to become when started as root without sudo')
     .option('--lang <language>', 'the language of the report: en')
     .option('--config <file>', 'settings, instead of mailworthy.config.json here')
+    .option('--letter <language>', 'below the report, a letter to the provider that asks for what is missing: en or fr')
     .option('--no-input', 'ask no questions')
     .option('--json', 'the report as JSON, alone on stdout')
     .option('--redact', 'without addresses, names and the words of others: fit for a forum')
