@@ -10,6 +10,8 @@ import type { World } from './world.ts'
 /** So many that there is a middle. */
 const many = Array.from({ length: 30 }, (_, at) => String(2500 + at))
 const some = ({ mappings }: RouterRules) => mappings.length > 0
+/** What the router gives this machine when it comes back. */
+const another = '192.168.1.12'
 const both = [25, 993].map((port) => ({ proto: 'tcp', external: port, to: { address: home.machine, port } }))
 
 describeInLab('mailworthy ports, cut off', () => {
@@ -89,6 +91,18 @@ describeInLab('mailworthy ports keep', () => {
     expect(events.filter(({ event }) => event === 'closed')).toHaveLength(2)
     expect(code).toBe(0)
     expect(await rules(world)).toEqual([])
+  })
+
+  it('ends where this machine has got another address, so that a new start finds it', async () => {
+    await using world = await raise({ portMapping: {} })
+    const ports = await portsAtHome(world)
+    const kept = await ports.start(['keep', '25', '--patience', '0.1', '--json'], /"event":"opened"/)
+    const script = `ip -4 addr flush dev eth0; ip addr add ${another}/24 dev eth0; ip route replace default via ${home.router}`
+    expect(await world.exec('home', ['sh', '-ec', script])).toMatchObject({ code: 0, stderr: '' })
+    await expect.poll(() => kept.log(), { timeout: 20_000, interval: 500 }).toContain('"event":"closed"')
+    const { code, stdout } = await kept.stop()
+    expect(code).toBe(1)
+    expect(stdout).toContain(`This machine is ${another} now, in place of ${home.machine}`)
   })
 })
 

@@ -1,6 +1,7 @@
 import { failures } from '../../../core/failure.ts'
 import type { Endpoint } from '../../../core/line.ts'
-import { entryWords, placeWords } from './place-words.ts'
+import { descriptionOf } from '../../../protocols/router/description-of.ts'
+import { entryWords, machineWords, placeWords, thisMachine } from './place-words.ts'
 import { listedPorts, portsThat } from './listed-ports.ts'
 import type { PortEnded } from './port-ended.ts'
 import { spoken } from './spoken.ts'
@@ -99,7 +100,7 @@ export function openingWords(port: PortEnded, scene: OpeningScene): Told {
     case 'not-noted':
       return {
         mark: 'bad',
-        says: `Nothing was changed for ${listedPorts(ports)}: a change must be written down first, and ${scene.journalPath} cannot be (${failures[ended.failure]}).`,
+        says: `Nothing was changed for ${listedPorts(ports)}: a change must be written down first, and ${scene.journalPath} cannot be written (${failures[ended.failure]}).`,
         remedy:
           'Run this as the user whose folder that is (from root: with sudo, or --user NAME), or name another place in XDG_STATE_HOME.',
       }
@@ -157,6 +158,17 @@ function conflictWords(port: PortEnded, { ports, own }: OpeningScene): Told {
       mark: 'bad',
       says: `${portsThat(ports, 'leads', 'lead')} to ${entryWords(owner, own)} still: the router does not let this machine take it. Nothing was changed.`,
       remedy: 'Remove that rule where it was made: in the pages of the router, or on the machine that asked for it.',
+    }
+  }
+  if (
+    owner.description === descriptionOf(owner.external) &&
+    machineWords(owner.internal.address, own) !== thisMachine
+  ) {
+    const ends = owner.leaseS === 0 ? 'does not end by itself' : `ends by itself in ${timeLeft(owner.leaseS)}`
+    return {
+      mark: 'bad',
+      says: `${portsThat(ports, 'leads', 'lead')} to ${entryWords(owner, own)} already: that was opened by this program on another machine, or on this one when it had that address. Nothing was changed.`,
+      remedy: `It ${ends}. If it is this machine's, remove it in the router's pages, and have the router give this machine the same address always.`,
     }
   }
   return {

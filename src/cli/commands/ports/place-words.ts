@@ -2,9 +2,11 @@ import type { TableEntry } from '../../../core/journal.ts'
 import type { Endpoint } from '../../../core/line.ts'
 import { sameAddress } from '../../../protocols/addresses.ts'
 
+export const thisMachine = 'this machine'
+
 /** `this machine`, or the address of another. */
 export function machineWords(address: string, own: readonly string[]): string {
-  return own.some((each) => sameAddress(each, address)) ? 'this machine' : address
+  return own.some((each) => sameAddress(each, address)) ? thisMachine : address
 }
 
 /** `this machine, port 2525`. */

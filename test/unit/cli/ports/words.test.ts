@@ -92,6 +92,16 @@ describe('what became of a port that was asked for', () => {
     expect(told({ kind: 'conflict', speech: 'pcp' }).says).toContain('does not say why')
   })
 
+  it('knows its own name in a rule for an address that this machine may have had', () => {
+    const stale = { ...entry, description: 'mailworthy 25', leaseS: 3600 }
+    const conflict = told({ kind: 'conflict', speech: 'upnp', owner: stale })
+    expectPlain(conflict)
+    expect(conflict.says).toContain('on this one when it had that address')
+    expect(conflict.remedy).toContain('ends by itself in 1 h')
+    const here2 = { ...stale, internal: { address: here, port: 2525 } }
+    expect(told({ kind: 'conflict', speech: 'upnp', owner: here2 }).says).not.toContain('another machine')
+  })
+
   it('tells that an owner whom the user gave up could not be replaced, or was', () => {
     const at = { external: 25, internal, attempts: [], agreed: entry }
     expect(openingWords({ ...at, ended: openings.conflict }, scene).says).toContain('does not let this machine take it')
