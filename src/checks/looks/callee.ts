@@ -34,5 +34,5 @@ export async function calleeAt(line: Line, port: MailPort, ownAddress: string): 
 
 /** Closes what was opened. */
 export async function hungUp(callees: readonly Callee[]): Promise<void> {
-  await Promise.all(callees.map(({ listener }) => listener?.close()))
+  await Promise.all(callees.flatMap(({ listener }) => (listener === undefined ? [] : [listener.close()])))
 }

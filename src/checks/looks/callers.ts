@@ -84,7 +84,8 @@ async function called(
   callees: readonly Callee[],
 ): Promise<Omit<CallersFacts, 'asked'>> {
   const ports = callees.filter(({ behind }) => behind !== 'nothing').map(({ port }) => port)
-  const { globalping, portCheckers = [] } = asked
+  // Where there is nothing to call, nobody is troubled, and no ration is spent.
+  const { globalping, portCheckers = [] }: Partial<Asked> = ports.length === 0 ? {} : asked
   const [world, ...checked] = await Promise.all([
     globalping === undefined ? undefined : callFromTheWorld(line, asked, address, ports),
     ...portCheckers.map(async ({ url, pins }) => ({
