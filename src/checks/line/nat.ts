@@ -34,6 +34,8 @@ export interface NatFacts {
 }
 
 const smtpPort = 25
+/** RFC 8314 §3: submission and IMAP, both within TLS. */
+const accessPorts = [465, 993] as const
 /** RFC 6598: shared address space between a provider and its customers. RFC 6333 §5.7: the tunnel of DS-Lite. */
 const carrierRanges = ['carrier-grade-nat', 'ds-lite']
 
@@ -83,8 +85,8 @@ export const lineNat = defineCheck<NatFacts>()({
       fault: 'provider',
       says: (facts) =>
         `The provider shares ${facts.public} among several customers, by ports; those of this line are ${range(facts)}, with 25 among them.`,
-      remedy:
-        'Mail can come in, but 465 and 993 may belong to somebody else. Ask the provider for an IPv4 address that is not shared (often free on request).',
+      remedy: (facts) =>
+        `Mail can come in${lostPorts(facts)}. Ask the provider for an IPv4 address that is not shared (often free on request): what the neighbours send counts against this one.`,
     },
     'carrier-one-to-one': {
       verdict: 'warn',
@@ -180,6 +182,13 @@ function holds({ from, to }: NonNullable<NatFacts['ownPorts']>, port: number): b
 
 function range({ ownPorts }: NatFacts): string {
   return `${ownPorts?.from} to ${ownPorts?.to}`
+}
+
+/** Which of the ports that carry mail to its owner are somebody else's: `, but 993 belongs to somebody else`. */
+function lostPorts({ ownPorts }: NatFacts): string {
+  const lost = accessPorts.filter((port) => ownPorts !== undefined && !holds(ownPorts, port))
+  if (lost.length === 0) return ''
+  return `, but ${lost.join(' and ')} ${lost.length === 1 ? 'belongs' : 'belong'} to somebody else`
 }
 
 function twoOf(signs: readonly boolean[]): boolean {

@@ -5,6 +5,7 @@ import { type GatewayFacts, lineGateway } from '../../../src/checks/line/gateway
 import { lineNat, type NatFacts } from '../../../src/checks/line/nat.ts'
 import { linePath, type PathFacts } from '../../../src/checks/line/path.ts'
 import { linePermanent, type PermanentFacts } from '../../../src/checks/line/permanent.ts'
+import { conclude } from '../../../src/core/conclude.ts'
 import { judgements } from './judgements.ts'
 
 const route = { interface: 'eth0', gateway: '192.168.1.1', metric: 100 }
@@ -178,6 +179,16 @@ judgements(lineNat, [
   ],
   ['the router says another public address: no sign', { ...beyond, routerSays: '25.203.113.99' }, 'undetermined'],
 ])
+
+describe('the ports of a shared address, with 25 among them', () => {
+  const remedy = (from: number, to: number) => conclude(lineNat, { ...nat, ownPorts: { from, to } }, []).remedy
+
+  it.each([
+    [0, 16_383, /^Mail can come in\. Ask/],
+    [25, 600, /^Mail can come in, but 993 belongs to somebody else\. Ask/],
+    [0, 255, /^Mail can come in, but 465 and 993 belong to somebody else\. Ask/],
+  ])('%i to %i: says which of the others are lost', (from, to, says) => expect(remedy(from, to)).toMatch(says))
+})
 
 const glance = (witness: string, answered: boolean) => ({ atMs: 0, place: 'far', witness, answered }) as const
 const quiet: PermanentFacts = { watchedMs: 3_012, looks: [glance('a', true)], past: null }
