@@ -30,11 +30,15 @@ export function openingWords(port: PortEnded, scene: OpeningScene): Told {
     case 'renewed':
       return openedWords(port, ended, scene)
     case 'there-already': {
-      const left = ended.entry.leaseS === 0 ? '' : `, for another ${timeLeft(ended.entry.leaseS)}`
-      return {
-        mark: 'good',
-        says: `${portsThat(ports, 'leads', 'lead')} to ${there} already${left}. Nothing was changed.`,
-      }
+      const { leaseS } = ended.entry
+      const says = `${portsThat(ports, 'already leads', 'already lead')} to ${there}`
+      return leaseS === 0
+        ? { mark: 'good', says: `${says}. Nothing was changed.` }
+        : {
+            mark: 'good',
+            says: `${says}, for ${timeLeft(leaseS)} more. Nothing was changed: whoever made that rule has to renew it.`,
+            remedy: '"mailworthy ports keep" watches it, and opens the port anew should it end.',
+          }
     }
     case 'no-firewall':
       return {
@@ -47,7 +51,7 @@ export function openingWords(port: PortEnded, scene: OpeningScene): Told {
       return {
         mark: 'bad',
         says: `Asked for ${listedPorts(ports)}, the router gave port ${ended.external} (${spoken(ended.speech)}), which was given back: others call ${listedPorts(ports)} and no other.`,
-        remedy: `Either it keeps low ports from machines that ask, or somebody has it. ${byHand(port, ports)}`,
+        remedy: `Either it keeps low ports from machines that ask, or somebody has what was asked for. ${byHand(port, ports)}`,
       }
     case 'not-kept':
       return {
@@ -55,7 +59,7 @@ export function openingWords(port: PortEnded, scene: OpeningScene): Told {
         says:
           ended.found === null
             ? `The router said yes to ${listedPorts(ports)}, but its own table does not have ${ports.length < 2 ? 'it' : 'them'}. What it may have done was taken back.`
-            : `The router said yes to ${listedPorts(ports)}, but its own table leads to ${entryWords(ended.found, own)}.`,
+            : `The router said yes to ${listedPorts(ports)}, but its own table leads ${ports.length < 2 ? 'it' : 'them'} to ${entryWords(ended.found, own)}.`,
         remedy: byHand(port, ports),
       }
     case 'forbidden':
@@ -156,7 +160,7 @@ function conflictWords(port: PortEnded, { ports, own }: OpeningScene): Told {
   if (agreed !== undefined) {
     return {
       mark: 'bad',
-      says: `${portsThat(ports, 'leads', 'lead')} to ${entryWords(owner, own)} still: the router does not let this machine take it. Nothing was changed.`,
+      says: `${portsThat(ports, 'still leads', 'still lead')} to ${entryWords(owner, own)}: the router does not let this machine take it. Nothing was changed.`,
       remedy: 'Remove that rule where it was made: in the pages of the router, or on the machine that asked for it.',
     }
   }
@@ -167,13 +171,13 @@ function conflictWords(port: PortEnded, { ports, own }: OpeningScene): Told {
     const ends = owner.leaseS === 0 ? 'does not end by itself' : `ends by itself in ${timeLeft(owner.leaseS)}`
     return {
       mark: 'bad',
-      says: `${portsThat(ports, 'leads', 'lead')} to ${entryWords(owner, own)} already: that was opened by this program on another machine, or on this one when it had that address. Nothing was changed.`,
+      says: `${portsThat(ports, 'already leads', 'already lead')} to ${entryWords(owner, own)}: that was opened by this program on another machine, or on this one when it had that address. Nothing was changed.`,
       remedy: `It ${ends}. If it is this machine's, remove it in the router's pages, and have the router give this machine the same address always.`,
     }
   }
   return {
     mark: 'bad',
-    says: `${portsThat(ports, 'leads', 'lead')} to ${entryWords(owner, own)} already. Nothing was changed.`,
+    says: `${portsThat(ports, 'already leads', 'already lead')} to ${entryWords(owner, own)}. Nothing was changed.`,
     remedy: `If that is your mail server, all is well. If it is an old rule, remove it in the router's pages, or take it with "mailworthy ports open ${ports.join(' ')} --replace", which asks first.`,
   }
 }
@@ -187,7 +191,8 @@ function destination(internal: Endpoint, external: number, own: readonly string[
 function byHand({ external, internal }: PortEnded, ports: readonly number[]): string {
   if (internal.address.includes(':'))
     return `Let TCP ${listedPorts(ports)} to ${internal.address} in, in the IPv6 firewall of the router's own pages.`
-  const inside = internal.port === external ? 'the same port there' : `port ${internal.port} there`
+  const inside =
+    internal.port === external ? `the same ${ports.length < 2 ? 'port' : 'ports'} there` : `port ${internal.port} there`
   return `Forward TCP ${listedPorts(ports)} to ${internal.address}, ${inside}, in the router's own pages.`
 }
 

@@ -63,7 +63,10 @@ export function outsideWords(outside: PortOutside, ports: readonly number[], els
           outside.failure === 'not-permitted'
             ? 'Whether anybody gets in was not tried: no server listens there, and this program may not.'
             : `Whether anybody gets in was not tried: ${failures[outside.failure]}.`,
-        remedy: `Start your mail server, or run this once with sudo, which lets it listen on low ports; then try again. ${stays}`,
+        remedy:
+          outside.failure === 'not-permitted'
+            ? `Start your mail server, or run this once with sudo, which lets it listen on low ports; then try again. ${stays}`
+            : `"ss -tlnp" tells what listens on this machine, and where. ${stays}`,
       }
     case 'probe-unable':
       return {

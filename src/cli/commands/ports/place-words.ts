@@ -14,11 +14,11 @@ export function placeWords({ address, port }: Endpoint, own: readonly string[]):
   return `${machineWords(address, own)}, port ${port}`
 }
 
-/** Where a line of a router's table leads, whose words those are that stand there, and what is special about it. */
+/** Where a line of a router's table leads, the words that stand there, and what is special about it. */
 export function entryWords(entry: TableEntry, own: readonly string[]): string {
+  const named = entry.description === '' ? '' : ` ("${entry.description}")`
   return [
-    placeWords(entry.internal, own),
-    ...(entry.description === '' ? [] : [`called "${entry.description}" there`]),
+    `${placeWords(entry.internal, own)}${named}`,
     ...(entry.remoteHost === '' ? [] : [`for callers from ${entry.remoteHost} alone`]),
     ...(entry.enabled ? [] : ['switched off']),
   ].join(', ')

@@ -38,7 +38,7 @@ describe('a port of another machine', () => {
     const { written, asked, answer } = asking(typed)
     expect(await answer).toBe(expected)
     expect(asked).toHaveLength(1)
-    expect(written.join('')).toContain('192.168.1.11, port 25, called "old\\u{1b}[2J rule" there')
+    expect(written.join('')).toContain('192.168.1.11, port 25 ("old\\u{1b}[2J rule")')
   })
 
   it('is left where nobody can be asked', async () => {

@@ -83,11 +83,11 @@ describe('what became of a port that was asked for', () => {
 
   it('names who has the port, and what stands there', () => {
     expect(told(openings.conflict).says).toBe(
-      'Port 25 leads to 192.168.1.11, port 25, called "old rule" there already. Nothing was changed.',
+      'Port 25 already leads to 192.168.1.11, port 25 ("old rule"). Nothing was changed.',
     )
     const own = { ...entry, internal: { address: here, port: 2525 }, enabled: false, remoteHost: '203.0.113.9' }
     expect(told({ kind: 'conflict', speech: 'upnp', owner: own }).says).toContain(
-      'leads to this machine, port 2525, called "old rule" there, for callers from 203.0.113.9 alone, switched off already',
+      'already leads to this machine, port 2525 ("old rule"), for callers from 203.0.113.9 alone, switched off.',
     )
     expect(told({ kind: 'conflict', speech: 'pcp' }).says).toContain('does not say why')
   })
