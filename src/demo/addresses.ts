@@ -18,6 +18,12 @@ export const hosts = {
   relay: { name: 'relay.test', v4: '25.198.53.87', v6: '2a25:198:53::87' },
   /** Has a page of a known text. */
   portal: { name: 'portal.test', v4: '25.198.51.80', v6: '2a25:198:51::80' },
+  /** Name servers that tell whom they are asked by. */
+  nameServer: { name: 'ns.test', v4: '25.198.51.53', v6: '2a25:198:51::53' },
+  otherNameServer: { name: 'ns.other.test', v4: '25.198.52.53', v6: '2a25:198:52::53' },
+  globalping: { name: 'globalping.test', v4: '25.198.54.43', v6: '2a25:198:54::43' },
+  /** Dials whoever asks (echoip). */
+  portChecker: { name: 'echoip.test', v4: '25.198.55.81', v6: '2a25:198:55::81' },
 } as const
 
 /** The routers between the provider and the hosts above. */
@@ -33,6 +39,8 @@ export const provider = {
   mailExit: '25.203.114.25',
   /** What customers behind carrier NAT share. */
   shared: '25.203.113.99',
+  /** Its resolver, where that answers in place of everybody's name servers. */
+  resolver: '25.203.113.53',
   /** RFC 6598: between the customers' routers and the carrier's translator. */
   carrierGateway: '100.64.1.1',
   /** What a customer's router has outside where it shares a public address. */
@@ -56,6 +64,12 @@ export const home = {
   tunnel: '10.8.0.2',
 } as const
 
+/** Where the probes of Globalping call from: volunteers, each on a line of his own. */
+export const volunteerAddress = (at: number): string => `25.199.${at + 1}.7`
+
+/** Nobody's (RFC 5737). Who answers from there answers in place of others. */
+export const nowhere = '192.0.2.53'
+
 /** Where routers are searched for by whoever does not know them (UPnP Device Architecture 2.0 §1.1). */
 export const ssdpGroup = '239.255.255.250'
 
@@ -65,4 +79,14 @@ export const ssdpGroup = '239.255.255.250'
  */
 export const loopback = { v4: '127.0.0.1', v6: '::1' } as const
 
-export const ports = { api: 8025, stun: 3478, dns: 53, web: 80, relay: 587, ssdp: 1900, igd: 5000, pxp: 5351 } as const
+export const ports = {
+  api: 8025,
+  stun: 3478,
+  dns: 53,
+  web: 80,
+  secureWeb: 443,
+  relay: 587,
+  ssdp: 1900,
+  igd: 5000,
+  pxp: 5351,
+} as const

@@ -109,12 +109,13 @@ function isOnline({ uplink = 'router' }: LineSpec): boolean {
 }
 
 /** Whether somebody before the router keeps a port. */
-function isKept({ uplink, probe, blocksIn = [] }: LineSpec, family: Family, port: number): boolean {
+function isKept({ uplink, probe, ownPorts, blocksIn = [] }: LineSpec, family: Family, port: number): boolean {
   // Its own provider keeps the probe's connections to port 25, wherever they go.
   if (probe === 'egress-blocked' && port === 25) return true
   if (family === 'v6') return false
   // The carrier's translator knows of no forwards at the customers'.
   if (uplink === 'carrier') return true
+  if (ownPorts !== undefined && (port < ownPorts.from || port > ownPorts.to)) return true
   return blocksIn === 'low-ports' ? port < firstHighPort : blocksIn.includes(port)
 }
 

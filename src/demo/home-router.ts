@@ -1,12 +1,13 @@
 import type { Family } from '../core/line.ts'
-import { home, provider } from './addresses.ts'
+import { home, ports, provider } from './addresses.ts'
 import type { Fake } from './fake.ts'
 import { type FakeRouter, fakeRouter } from './fake-router/fake-router.ts'
+import { fakePage } from './fake-page.ts'
 import type { LineSpec } from './scenario.ts'
 
 /** The router of a scripted line in its place: between the machine and the address that others see (`publicAddress`). */
 export async function homeRouter(
-  { router: spec = {}, uplink, v6 }: LineSpec,
+  { router: spec = {}, uplink, v6, ownPorts }: LineSpec,
   families: readonly Family[],
   publicAddress: string,
   keep: <F extends Fake>(fake: F) => F,
@@ -21,6 +22,15 @@ export async function homeRouter(
     machine: { v4: [home.machine], v6: [home.machineV6, home.lastingV6] },
     keep,
   })
+  const box = ownPorts && keep(await fakePage('v4', bboxPage(publicAddress, ownPorts)))
+  const ways = { ...router.ways, ...(box !== undefined && { [`${home.router}:${ports.web}`]: box.at }) }
   // Where the machine has the public address itself, or is connected to nothing, nobody is at the router's.
-  return uplink === 'direct' || uplink === 'none' ? { ...router, ways: {} } : router
+  return uplink === 'direct' || uplink === 'none' ? { ...router, ways: {} } : { ...router, ways }
+}
+
+/** What a Bbox says of its own IPv4 to whoever asks (`/api/v1/wan/ip`). */
+function bboxPage(address: string, { from, to }: NonNullable<LineSpec['ownPorts']>): string {
+  return JSON.stringify([
+    { wan: { ip: { address, state: 'Up', portrange: `${from}:${to}`, maptenable: 1, cgnatenable: 0 } } },
+  ])
 }

@@ -12,6 +12,8 @@ export interface Identities {
   callers(): NonNullable<Reroute['callers']>
   /** For the agent's map and for the probe's. */
   readonly onConnecting: Readonly<Record<'agent' | 'probe', NonNullable<Reroute['onConnecting']>>>
+  /** A connection from outside is made from that endpoint, by somebody who is not the probe. */
+  callsAs(real: Endpoint, address: string): void
   /** A connection that leaves by another address than the others is made from that port. */
   leavesElsewhere(port: number): void
   /** The line is set up anew. */
@@ -25,11 +27,10 @@ export function identities(
 ): Identities {
   let changed = false
   const elsewhere = new Set<number>()
-  /** Where the agent calls its own public address from. */
-  const itself = new Set<string>()
+  /** Who calls, by where: the agent itself and strangers. Everybody else is the probe. */
+  const known = new Map<string, string>()
   // Who calls himself by way of the router is taken for the router.
   const within = uplink === 'direct' ? publicAddress.v4 : home.router
-  const worn = (all: Iterable<string>, address: string) => Object.fromEntries([...all].map((real) => [real, address]))
   return {
     seenByProbe({ address, port }) {
       if (familyOf(address) === 'v6') return publicAddress.v6
@@ -37,19 +38,19 @@ export function identities(
       return changed ? provider.nextCustomer : publicAddress.v4
     },
     callers: () => ({
-      // Nobody but the probe calls from outside: it is the only one who knows where.
       [loopback.v4]: hosts.probe.v4,
       [loopback.v6]: hosts.probe.v6,
-      ...worn(itself, within),
-      ...worn(routerAnswersFrom.map(written), home.router),
+      ...Object.fromEntries(known),
+      ...Object.fromEntries(routerAnswersFrom.map((real) => [written(real), home.router])),
     }),
     onConnecting: {
       agent(to, real) {
-        if (to.address === publicAddress.v4) itself.add(written(real))
+        if (to.address === publicAddress.v4) known.set(written(real), within)
       },
-      // The port may have been one that the agent called itself from.
-      probe: (_to, real) => void itself.delete(written(real)),
+      // The port may have been another caller's before.
+      probe: (_to, real) => void known.delete(written(real)),
     },
+    callsAs: (real, address) => void known.set(written(real), address),
     leavesElsewhere: (port) => void elsewhere.add(port),
     changeAddress() {
       changed = true

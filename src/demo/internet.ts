@@ -1,6 +1,7 @@
 import type { Endpoint, Family } from '../core/line.ts'
 import { type MailPort, mailPorts } from '../wire/mail-port.ts'
-import { hosts, ports } from './addresses.ts'
+import { hosts, ports, provider } from './addresses.ts'
+import { announced } from './announced.ts'
 import type { Fake } from './fake.ts'
 import { fakeMailServer } from './fake-mail-server.ts'
 import { fakeNameServer } from './fake-name-server.ts'
@@ -11,6 +12,8 @@ import type { LineSpec } from './scenario.ts'
 /** The hosts of the scripted internet, the probe left out: where each of them really is. */
 export interface Internet {
   readonly names: Endpoint
+  /** A name server that tells whom it is asked by, or what answers in its place. */
+  readonly whoami: Endpoint
   readonly families: Readonly<Record<Family, Neighbourhood | undefined>>
 }
 
@@ -38,12 +41,19 @@ export interface InternetOptions {
 const mappedPort = 40_001
 /** What the page says where nobody is in between. */
 export const pageText = 'success'
+/** What is asked of name servers that tell whom they are asked by. */
+export const whoamiName = { address: 'whoami.test', text: 'o-o.whoami.test' } as const
 
 export async function openInternet(options: InternetOptions): Promise<Internet> {
-  const { families, keep } = options
-  const names = keep(await fakeNameServer(Object.values(hosts)))
+  const { spec, families, seenAs, keep } = options
+  const names = keep(await fakeNameServer(Object.values(hosts), spec.network && announced(spec.network)))
+  // The resolver on the way asks in its own name.
+  const asker = spec.nameServers === 'taken' ? provider.resolver : seenAs.v4
+  const whoami = keep(
+    await fakeNameServer([{ name: whoamiName.address, v4: asker, v6: seenAs.v6 }], { [whoamiName.text]: asker }),
+  )
   const open = async (family: Family) => (families.includes(family) ? neighbourhood(family, options) : undefined)
-  return { names: names.at, families: { v4: await open('v4'), v6: await open('v6') } }
+  return { names: names.at, whoami: whoami.at, families: { v4: await open('v4'), v6: await open('v6') } }
 }
 
 async function neighbourhood(family: Family, { spec, seenAs, signal, keep }: InternetOptions): Promise<Neighbourhood> {

@@ -56,6 +56,19 @@ export interface LineSpec {
    * requests; `egress-blocked`: its own provider lets no port 25 out.
    */
   readonly probe?: 'none' | 'gone' | 'wrong-key' | 'busy' | 'egress-blocked'
+  /**
+   * Strangers who were asked to call: the volunteers of Globalping (which has this line on a list of bad addresses:
+   * `globalping-listed`), or a service that dials whoever asks.
+   */
+  readonly strangers?: 'globalping' | 'globalping-listed' | 'port-checker'
+  /** Nothing comes back from any STUN server. */
+  readonly stun?: 'silent'
+  /** Name servers were given that tell whom they are asked by; `taken`: the provider's resolver answers in their place. */
+  readonly nameServers?: 'heard' | 'taken'
+  /** Which network announces the line's address: nobody tells unless told. */
+  readonly network?: { readonly asn: number; readonly name: string; readonly country: string }
+  /** The router is a Bbox whose address is shared, by ports: these are its own, and no other ever arrives (MAP-T). */
+  readonly ownPorts?: { readonly from: number; readonly to: number }
   /** A relay was given, and what becomes of connections to it. */
   readonly relay?: 'reachable' | 'in-the-clear' | 'timed-out' | 'refused'
   /** What happens in the middle of a run, once the answers of these checks are known. */

@@ -5,7 +5,17 @@ import { outwards } from './scenarios/outwards.ts'
 import { probes } from './scenarios/probes.ts'
 import { relays } from './scenarios/relays.ts'
 import { routers } from './scenarios/routers.ts'
+import { strangers } from './scenarios/strangers.ts'
 import { ways } from './scenarios/ways.ts'
 
 /** Every scenario, the one that is shown unless another is named first. */
-export const scenarios: readonly Scenario[] = [good, ...outwards, ...relays, ...inwards, ...routers, ...ways, ...probes]
+export const scenarios: readonly Scenario[] = [
+  good,
+  ...outwards,
+  ...relays,
+  ...inwards,
+  ...routers,
+  ...ways,
+  ...probes,
+  ...strangers,
+]

@@ -2,7 +2,7 @@ import type { Failure } from '../core/failure.ts'
 import type { Endpoint, Family } from '../core/line.ts'
 import { written } from '../system/endpoint.ts'
 import { type MailPort, mailPorts } from '../wire/mail-port.ts'
-import { home, hosts, ports, provider } from './addresses.ts'
+import { home, hosts, nowhere, ports, provider } from './addresses.ts'
 import type { Fake } from './fake.ts'
 import { fakeMailServer } from './fake-mail-server.ts'
 import { fakeMiddlebox } from './fake-middlebox.ts'
@@ -24,11 +24,16 @@ export interface WaysOutOptions {
 export async function waysOut(options: WaysOutOptions): Promise<Record<string, Endpoint | Failure>> {
   const { spec, internet, probe } = options
   const map: Record<string, Endpoint | Failure> = { [`${home.router}:${ports.dns}`]: internet.names }
+  if (spec.nameServers !== undefined) {
+    map[at('nameServer', 'v4', ports.dns)] = internet.whoami
+    map[at('otherNameServer', 'v4', ports.dns)] = internet.whoami
+    map[`${nowhere}:${ports.dns}`] = spec.nameServers === 'taken' ? internet.whoami : 'timed-out'
+  }
   for (const family of ['v4', 'v6'] as const) {
     const near = internet.families[family]
     if (near === undefined) continue
-    map[at('stun', family, ports.stun)] = near.stun
-    map[at('otherStun', family, ports.stun)] = near.otherStun
+    map[at('stun', family, ports.stun)] = spec.stun === 'silent' ? 'timed-out' : near.stun
+    map[at('otherStun', family, ports.stun)] = spec.stun === 'silent' ? 'timed-out' : near.otherStun
     map[at('portal', family, ports.web)] = near.portal
     map[at('relay', family, ports.relay)] = relayed(spec, near.relay)
     map[at('probe', family, ports.api)] = spec.probe === 'gone' ? 'timed-out' : (probe.real('api', family) ?? 'refused')

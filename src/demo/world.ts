@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { minAgent } from '../../probe-server/about.ts'
-import type { Asked } from '../core/asked.ts'
+import type { AddressWitness, Asked } from '../core/asked.ts'
 import { failed } from '../core/failure.ts'
 import type { Journal } from '../core/journal.ts'
 import type { Family, Hops, Line, Past } from '../core/line.ts'
@@ -16,13 +16,14 @@ import type { FakeRouter } from './fake-router/fake-router.ts'
 import { homePorts } from './home-ports.ts'
 import { homeRouter } from './home-router.ts'
 import { identities } from './identities.ts'
-import { openInternet, pageText } from './internet.ts'
+import { openInternet, pageText, whoamiName } from './internet.ts'
 import { memoryJournal } from './memory-journal.ts'
 import { demoPatience } from './patience.ts'
 import type { LineSpec } from './scenario.ts'
 import { localAddress, scriptedHost } from './scripted-host.ts'
 import { openProbe } from './scripted-probe.ts'
 import { scriptedSockets } from './scripted-sockets.ts'
+import { openStrangers } from './strangers.ts'
 import { unhurried } from './unhurried.ts'
 import { wayOf } from './way-of.ts'
 import { waysOut } from './ways-out.ts'
@@ -108,11 +109,19 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
   })
   closers.push(probe.close)
 
+  const strangers = await openStrangers({
+    spec,
+    publicAddress: publicAddress.v4,
+    outside: own.outside,
+    onCalling: who.callsAs,
+    signal: life,
+    keep,
+  })
   const away = await waysOut({ spec, internet, probe, signal: life, keep, onOtherWay: who.leavesElsewhere })
   const reached = new Set<string>()
   const map: Reroute = {
     get dial() {
-      return { ...away, ...router.ways, ...own.inside() }
+      return { ...away, ...strangers.ways, ...router.ways, ...own.inside() }
     },
     listen: own.listen,
     onListen: own.onListen,
@@ -146,6 +155,8 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
       stun: [hosts.stun, hosts.otherStun].map(({ name }) => ({ host: name, port: ports.stun })),
       servers: mailPorts.map((port) => ({ host: hosts.exchanger.name, port })),
       portal: { url: `http://${hosts.portal.name}/`, body: pageText },
+      ...(spec.nameServers !== undefined && { addressWitnesses }),
+      ...strangers.asked,
       ...(spec.relay !== undefined && { relay: { host: hosts.relay.name, port: ports.relay } }),
     },
     known(check) {
@@ -156,6 +167,12 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
     },
   }
 }
+
+/** The second one is looked up by its name. */
+const addressWitnesses: readonly AddressWitness[] = [
+  { server: hosts.nameServer, question: whoamiName.address, types: { v4: 'A' } },
+  { server: { name: hosts.otherNameServer.name }, question: whoamiName.text, types: { v4: 'TXT' } },
+]
 
 function selves({ v4, v6 }: { readonly v4: string; readonly v6: string }): NonNullable<Reroute['self']> {
   return { v4: { nominal: v4, real: loopback.v4 }, v6: { nominal: v6, real: loopback.v6 } }

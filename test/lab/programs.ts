@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,6 +19,7 @@ const names = [
   'upnp-proxy',
   'pxp-responder',
   'whoami',
+  'globalping',
 ] as const
 
 /** Where each of them lies, ready to run. */
@@ -41,6 +42,8 @@ async function bundle(source: string): Promise<string> {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    // They lie below node_modules, so that they find packages by themselves; some cannot be bundled into an ES module.
+    packages: 'external',
     logLevel: 'silent',
   })
   const contents = built.outputFiles[0]?.contents
@@ -49,9 +52,10 @@ async function bundle(source: string): Promise<string> {
   const path = join(cache, `${name}-${createHash('sha256').update(contents).digest('hex').slice(0, 16)}.mjs`)
   if (await exists(path)) return path
   await mkdir(dirname(path), { recursive: true })
-  // Under another name first: somebody else may be about to run it.
-  await writeFile(`${path}.${process.pid}`, contents)
-  await rename(`${path}.${process.pid}`, path)
+  // Under another name first: somebody else may be about to run it, or to write it.
+  const unfinished = `${path}.${randomUUID()}`
+  await writeFile(unfinished, contents)
+  await rename(unfinished, path)
   return path
 }
 

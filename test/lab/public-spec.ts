@@ -8,6 +8,14 @@ export interface PublicSpec {
   readonly witnesses?: 'all' | 'half' | 'none'
   /** The network that announces the addresses of this line, as Team Cymru tells whoever asks. */
   readonly announcedBy?: { readonly asn: number; readonly name: string }
+  /** Globalping, where it is asked at its public name. */
+  readonly globalping?: GlobalpingState
   /** Whatever name server a machine at home asks, the router answers in its place. */
   readonly nameServers?: 'taken-by-the-router'
 }
+
+/**
+ * `cannot-reach-25`: the volunteers' own lines let nothing out to port 25. `lists-this-line`: it calls no address that is on
+ * its lists. `spent`: it was asked too often in this hour. `never-done`: what it begins it never ends.
+ */
+export type GlobalpingState = 'fine' | 'cannot-reach-25' | 'lists-this-line' | 'spent' | 'never-done'

@@ -4,6 +4,7 @@ import { budgets } from '../budgets.ts'
 import { lineAddress } from '../line/address.ts'
 import { type DialBackFacts, dialBack } from '../looks/dial-back.ts'
 import type { PortSeen } from '../looks/let-in.ts'
+import { isBehindAnother, router } from '../looks/router.ts'
 import { type MappedPorts, mappedPorts } from '../router/mapped-ports.ts'
 import { portsNamed } from '../ports-named.ts'
 import { routerMapping } from '../router/mapping.ts'
@@ -26,6 +27,8 @@ export interface BlockerFacts {
   readonly controlArrived: boolean
   /** What the router opened for a moment, by its own word, and whether the probe then came in; null: not tried. */
   readonly mapped: MappedPorts | null
+  /** By its own word the router has another address outside than others see: there is another one before it. */
+  readonly behindAnother: boolean
   /** What this machine's packet filter does to the missing ports: `shut` to all, `open` to all, `mixed`, or not known. */
   readonly ownFirewall: 'shut' | 'open' | 'mixed' | 'unclear'
 }
@@ -41,7 +44,12 @@ const blockerOver = <F extends Family>(family: F) =>
     title: `Nothing keeps others out over ${family === 'v4' ? 'IPv4' : 'IPv6'}.`,
     matters: {},
     revision: 2,
-    needs: { address: lineAddress[family], seen: maybe(dialBack[family]), trials: maybe(routerMapping) },
+    needs: {
+      address: lineAddress[family],
+      seen: maybe(dialBack[family]),
+      trials: maybe(routerMapping),
+      router: maybe(router.v4),
+    },
     budget: budgets.combining,
     marks: {},
     answers: {
@@ -97,9 +105,11 @@ const blockerOver = <F extends Family>(family: F) =>
       },
       'router-or-provider': {
         verdict: 'unknown',
-        says: ({ arrived, missing, mapped, family: over }) =>
+        says: ({ arrived, missing, mapped, behindAnother, family: over }) =>
           inVain(mapped).length > 0
-            ? `The router says that it opened ${portsNamed(inVain(mapped))}, and nothing arrived there: the provider may keep it out, or the router does not do what it says.`
+            ? `The router says that it opened ${portsNamed(inVain(mapped))}, and nothing arrived there: the provider may keep it out, or ${
+                behindAnother ? 'another router that stands before it' : 'the router does not do what it says'
+              }.`
             : arrived.length > 0
               ? `Some ports arrive (${arrived.join(', ')}) and others do not (${missing.join(', ')}): forwards are set port by port, and so are a provider's blocks.`
               : `This machine's firewall would let ${missing.join(', ')} in over ${over === 'v4' ? 'IPv4' : 'IPv6'}, so the router or the provider keeps them out.`,
@@ -134,7 +144,7 @@ const blockerOver = <F extends Family>(family: F) =>
         },
       },
     },
-    async observe(_line, { address, seen, trials }) {
+    async observe(_line, { address, seen, trials, router: asked }) {
       const ports = seen?.ports ?? []
       const absent = ports.filter((each) => !each.arrived && told(each.result))
       const missing = absent.filter(({ loopbackOnly }) => !loopbackOnly)
@@ -149,6 +159,7 @@ const blockerOver = <F extends Family>(family: F) =>
         untested: ports.filter((each) => !each.arrived && !told(each.result)).map(({ port }) => port),
         controlArrived: seen?.control?.arrived === true,
         mapped: mappedPorts(trials?.[family], ports),
+        behindAnother: family === 'v4' && isBehindAnother(asked, address.address),
         ownFirewall: ownFirewall(missing),
       }
     },
@@ -200,11 +211,12 @@ function inGood(mapped: MappedPorts | null): readonly number[] {
 }
 
 /** What the trial says of what is missing as things stand; undefined where it says nothing. */
-function judgeMapped({ arrived, missing, mapped, ownFirewall: own }: BlockerFacts) {
+function judgeMapped({ arrived, missing, mapped, behindAnother, ownFirewall: own }: BlockerFacts) {
   if (mapped === null) return undefined
   if (inVain(mapped).length > 0) {
     // Opened in the same way, a high port arrives: so the router does what it says, and this machine lets it in.
-    if (mapped.control !== 'arrived' && mapped.arrived.length === 0) return 'router-or-provider'
+    const keepsItsWord = mapped.control === 'arrived' || mapped.arrived.length > 0
+    if (!keepsItsWord || behindAnother) return 'router-or-provider'
     return arrived.length + mapped.arrived.length === 0 ? 'provider-low-ports' : 'provider'
   }
   // Led to another port, they came in: for some of them this machine is in the way as well.

@@ -10,10 +10,18 @@ import { linePath } from '../line/path.ts'
 import { type DialBackFacts, dialBack } from '../looks/dial-back.ts'
 import type { PortSeen } from '../looks/let-in.ts'
 import { callers } from '../looks/callers.ts'
-import { type PortEntry, router } from '../looks/router.ts'
+import { isBehindAnother, type PortEntry, router } from '../looks/router.ts'
 import { type MappedPorts, mappedPorts } from '../router/mapped-ports.ts'
 import { routerMapping } from '../router/mapping.ts'
-import { judgeStrangers, type Strangers, arrivedAt, seenByStrangers, several, strangersAt } from './strangers.ts'
+import {
+  isOpened,
+  judgeStrangers,
+  type Strangers,
+  arrivedAt,
+  seenByStrangers,
+  several,
+  strangersAt,
+} from './strangers.ts'
 
 export interface InboundFacts {
   readonly port: number
@@ -32,6 +40,8 @@ export interface InboundFacts {
   readonly mapped: 'arrived' | 'missing' | 'untried'
   /** Something else arrived in the same way, so the router does what it says. */
   readonly mappedOthers: boolean
+  /** By its own word the router has another address outside than others see: what it opens, another one must open too. */
+  readonly behindAnother: boolean
   /** What strangers met who were asked to call; null where nobody was. */
   readonly strangers: Strangers | null
 }
@@ -111,14 +121,18 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
       },
       'not-forwarded': {
         verdict: 'unknown',
-        says: ({ mapped }) =>
-          mapped === 'arrived'
+        says: (facts) =>
+          facts.mapped === 'arrived'
             ? `Nothing arrives on port ${port} as things stand; as soon as the router was asked to open it, it did.`
-            : `Nothing arrives on port ${port}, nor on any other mail port: a router that forwards nothing looks just like a provider that blocks.`,
-        remedy: ({ mapped }) =>
-          mapped === 'arrived'
+            : isOpened(facts)
+              ? `Nothing arrives on port ${port}, although your router has it open: by its own word another router stands before it.`
+              : `Nothing arrives on port ${port}, nor on any other mail port: a router that forwards nothing looks just like a provider that blocks.`,
+        remedy: (facts) =>
+          facts.mapped === 'arrived'
             ? `Let the router open it for good ("mailworthy ports keep" opens and renews the mail ports), or forward TCP port ${port} in its pages; then run the check again.`
-            : `In the router, forward TCP port ${port} to this machine ("port forwarding", "NAT" or "virtual server"), then run the check again. With --allow-router the check asks the router to open it for a moment, and tries.`,
+            : isOpened(facts)
+              ? `Forward TCP port ${port} in that one as well, or put it into bridge mode; then run the check again.`
+              : `In the router, forward TCP port ${port} to this machine ("port forwarding", "NAT" or "virtual server"), then run the check again. With --allow-router the check asks the router to open it for a moment, and tries.`,
       },
       'cannot-listen': {
         verdict: 'unknown',
@@ -171,19 +185,20 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
         tableLeadsHere: family === 'v4' && leadsHere(asked?.entries ?? [], port, path.v4?.local ?? []),
         strangers: family === 'v4' && called !== undefined ? strangersAt(port, called) : null,
         ...mappedAt(port, mappedPorts(trials?.[family], seen?.ports ?? [])),
+        behindAnother: family === 'v4' && isBehindAnother(asked, address.address),
       }
     },
     judge(facts) {
-      const { call, seen, onThisMachine, otherArrivals, tableLeadsHere, mapped, strangers } = facts
+      const { call, seen, onThisMachine, otherArrivals, behindAnother, strangers } = facts
       // Whoever it was: a connection from the internet stood here.
       if (seen?.proved || (strangers?.arrivals.length ?? 0) > 0) return 'open'
       if (call === 'no-vantage') return judgeStrangers(facts)
       if (call === 'address-changed') return call
-      if (seen?.behind === 'nothing') return mapped === 'missing' ? 'filtered' : 'cannot-listen'
+      if (seen?.behind === 'nothing') return facts.mapped === 'missing' && !behindAnother ? 'filtered' : 'cannot-listen'
       // A port that has its result keeps it, whatever became of the call afterwards.
       if (seen?.result === undefined) return 'probe-unable'
-      const openedFor = tableLeadsHere || mapped === 'missing'
-      const wayInExists = onThisMachine || otherArrivals.length > 0 || openedFor || shutHere(seen)
+      const isWayOpened = isOpened(facts) && !behindAnother
+      const wayInExists = onThisMachine || otherArrivals.length > 0 || isWayOpened || shutHere(seen)
       switch (seen.result) {
         case 'open-proved':
         case 'open-other':
@@ -231,9 +246,9 @@ function mappedAt(port: number, through: MappedPorts | null): Pick<InboundFacts,
 }
 
 /** This machine is blamed where its own rules say so; the provider where there is nobody else left. */
-function faultOf({ seen, onThisMachine, family, mapped, mappedOthers }: InboundFacts): Fault {
+function faultOf({ seen, onThisMachine, family, mapped, mappedOthers, behindAnother }: InboundFacts): Fault {
   if (seen !== null && shutHere(seen)) return 'machine'
-  if (mapped === 'missing' && mappedOthers) return 'provider'
+  if (mapped === 'missing' && mappedOthers && !behindAnother) return 'provider'
   // Over IPv6 the address is on this machine as a matter of course, with a router and its firewall before it.
   return onThisMachine && family === 'v4' && seen?.firewall === 'accepts' ? 'provider' : 'undetermined'
 }

@@ -12,7 +12,7 @@ export interface Strangers {
   readonly arrivals: readonly Address[]
   /** How many say that a connection stood, each of a network of its own; none where it is one volunteer alone. */
   readonly reached: number
-  /** How many tried in vain that reach a port 25 elsewhere, or another port of ours. */
+  /** How many tried in vain that reach a port 25 elsewhere, or, of another port than 25, another one of ours. */
   readonly missed: number
   /** The networks of these two. */
   readonly networks: readonly Name[]
@@ -21,12 +21,16 @@ export interface Strangers {
 /** One alone proves nothing: it may lie, and its own network may be in the way. */
 const enough = 2
 
+const smtpPort = 25
+
 /** Null where nobody called this port. */
 export function strangersAt(port: number, { asked, callers, ports }: CallersFacts): Strangers | null {
   const at = ports.find((each) => each.port === port)
   if (asked !== 'done' || at === undefined) return null
   const reachesAnother = new Set(ports.flatMap(({ reached }) => reached))
-  const believed = at.missed.filter((caller) => callers[caller]?.reaches25 === true || reachesAnother.has(caller))
+  // A volunteer's own provider may let everything out but 25.
+  const gets = (caller: number) => port !== smtpPort && reachesAnother.has(caller)
+  const believed = at.missed.filter((caller) => callers[caller]?.reaches25 === true || gets(caller))
   const reachedBy = at.reached.map((caller) => callers[caller]).filter((caller) => caller !== undefined)
   const volunteers = new Set(reachedBy.filter(({ by }) => by === 'globalping').map(({ network }) => network))
   const checkers = reachedBy.filter(({ by }) => by === 'port-checker').length
@@ -43,14 +47,20 @@ export function strangersAt(port: number, { asked, callers, ports }: CallersFact
 }
 
 /** Without a probe: what is known from strangers alone. */
-export function judgeStrangers({ strangers, onThisMachine, otherArrivals, tableLeadsHere, mapped }: InboundFacts) {
+export function judgeStrangers(facts: InboundFacts) {
+  const { strangers, onThisMachine, otherArrivals, behindAnother } = facts
   if (strangers === null) return 'no-vantage'
   if (strangers.behind === 'nothing') return 'cannot-listen'
   // A server's connections are its own: nobody here has seen them.
   if (strangers.reached > 0) return strangers.behind === 'server' ? 'open-unproved' : 'other-machine'
   if (strangers.missed < enough) return 'no-vantage'
-  const wayInExists = onThisMachine || otherArrivals.length > 0 || tableLeadsHere || mapped === 'missing'
+  const wayInExists = onThisMachine || otherArrivals.length > 0 || (isOpened(facts) && !behindAnother)
   return wayInExists ? 'filtered' : 'not-forwarded'
+}
+
+/** The router leads it here, by its table or because it was asked to. */
+export function isOpened({ tableLeadsHere, mapped }: InboundFacts): boolean {
+  return tableLeadsHere || mapped === 'missing'
 }
 
 /** Ports on which a stranger’s connection stood. */

@@ -56,6 +56,7 @@ const addressOver = <F extends Family>(family: F, other: Family) =>
       elsewhere: maybe(stun[other]),
       router: maybe(router.v4),
       names: maybe(nameServers[family]),
+      otherNames: maybe(nameServers[other]),
     },
     budget: budgets.combining,
     marks: { local: 'address', witness: 'name', address: 'address' },
@@ -99,7 +100,7 @@ const addressOver = <F extends Family>(family: F, other: Family) =>
           'Check that the line is up, then run again. A probe of your own (--probe) or another STUN server (--stun) can be the witness.',
       },
     },
-    async observe(_line, { path, probe, here, elsewhere, router: ownRouter, names }) {
+    async observe(_line, { path, probe, here, elsewhere, router: ownRouter, names, otherNames }) {
       const local = path[family]?.local ?? []
       const told = (here?.witnesses ?? []).map((each) => ({ by: 'stun' as const, ...each }))
       const session = probe?.[family]
@@ -129,7 +130,9 @@ const addressOver = <F extends Family>(family: F, other: Family) =>
           failure === undefined || notAsked.includes(failure) ? [] : [{ by, witness, failure }],
         ),
         otherFamilyWorks:
-          probe?.[other] !== undefined || (elsewhere?.witnesses ?? []).some(({ address }) => address !== undefined),
+          probe?.[other] !== undefined ||
+          (elsewhere?.witnesses ?? []).some(({ address }) => address !== undefined) ||
+          believed(otherNames, []).length > 0,
       }
     },
     judge({ route, seen, silent, otherFamilyWorks }) {

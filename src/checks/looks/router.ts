@@ -3,6 +3,7 @@ import type { TableEntry } from '../../core/journal.ts'
 import type { Line } from '../../core/line.ts'
 import { defineLook } from '../../core/look.ts'
 import type { Address } from '../../core/mark.ts'
+import { sameAddress } from '../../protocols/addresses.ts'
 import { specificEntry } from '../../protocols/igd/mapping-table.ts'
 import { meetRouter } from '../../protocols/router/meet-router.ts'
 import { meetRouterV6 } from '../../protocols/router/meet-router-v6.ts'
@@ -90,6 +91,12 @@ export function externalOf({ met }: RouterFacts): Address | undefined {
   ].filter((address) => address !== undefined)
   const [first] = addresses
   return addresses.every((address) => address === first) ? first : undefined
+}
+
+/** Whether, by its own word, the router has another address outside than others see: then somebody translates before it. */
+export function isBehindAnother(facts: RouterFacts | undefined, seenAs: string): boolean {
+  const said = facts && externalOf(facts)
+  return said !== undefined && !sameAddress(said, seenAs)
 }
 
 export const router = { v4: routerV4, v6: routerV6 } as const

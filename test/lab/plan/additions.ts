@@ -1,5 +1,6 @@
 import type { Place, WorldSpec } from '../spec.ts'
 import { captivePortal } from './captive-portal.ts'
+import { globalping } from './globalping.ts'
 import { overlay } from './overlay.ts'
 import { hairpin } from './hairpin.ts'
 import type { PlacePlan, Programs } from './plan.ts'
@@ -29,6 +30,7 @@ const topics: readonly ((spec: WorldSpec, programs: Programs) => Additions)[] = 
   hairpin,
   publicWitnesses,
   takenNameServers,
+  globalping,
 ]
 
 /** The places with all that their world adds to them, each addition after what was there before. */

@@ -1,6 +1,7 @@
 import { type Addresses, hosts, mailPorts, portalPage, stunPort } from '../addresses.ts'
 import type { Place, WorldSpec } from '../spec.ts'
 import { addresses, commonSysctls } from './ground.ts'
+import { globalpingRecords } from './globalping.ts'
 import type { InternetSettings } from './internet-settings.ts'
 import type { DaemonPlan, PlacePlan, Programs } from './plan.ts'
 import { publicRecords } from './public-witnesses.ts'
@@ -9,7 +10,7 @@ import { zones } from './zones.ts'
 /** The internet: a handful of hosts in one namespace. Nothing lies behind it. */
 export function inetPlan(spec: WorldSpec, programs: Programs): PlacePlan {
   const { gateway: _, probe: __, ...others } = hosts
-  const served = zones([...publicRecords(spec), ...(spec.records ?? [])], probeOf(spec))
+  const served = zones([...publicRecords(spec), ...globalpingRecords(spec), ...(spec.records ?? [])], probeOf(spec))
   return {
     ...onTheInternet('inet', Object.values(others)),
     files: [

@@ -59,7 +59,15 @@ export interface ListeningAt {
 /** The lab's own programs: where they lie is not the planner's business. */
 export type Programs = Readonly<
   Record<
-    'node' | 'internet' | 'middlebox' | 'greeter' | 'login-page' | 'upnp-proxy' | 'pxp-responder' | 'whoami',
+    | 'node'
+    | 'internet'
+    | 'middlebox'
+    | 'greeter'
+    | 'login-page'
+    | 'upnp-proxy'
+    | 'pxp-responder'
+    | 'whoami'
+    | 'globalping',
     string
   >
 >

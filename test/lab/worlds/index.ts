@@ -2,6 +2,7 @@ import { addressSeen } from './address-seen.ts'
 import { addressDouble } from './address-double.ts'
 import { renumbered } from './address-renumbered.ts'
 import { cgnat } from './cgnat.ts'
+import { strangers } from './globalping.ts'
 import { goodStaticForwards } from './good-static-forwards.ts'
 import { directOpen, goodBothFamilies } from './direct-open.ts'
 import { inboundBlocked } from './inbound-blocked.ts'
@@ -56,4 +57,5 @@ export const worlds: readonly KnownWorld[] = [
   ...routerAndProvider,
   ...routerV6,
   ...builtInWitnesses,
+  ...strangers,
 ]

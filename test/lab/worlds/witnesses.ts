@@ -19,7 +19,7 @@ const asBuiltIn = (name: string, known: KnownWorld): KnownWorld => ({
 const good = asBuiltIn('good', goodBothFamilies)
 
 /** All that somebody has who has just installed it. */
-const noProbe = asBuiltIn('no-probe', probeNone)
+export const noProbe = asBuiltIn('no-probe', probeNone)
 
 /** A provider that nothing is on file of. */
 const unknownProvider: KnownWorld = {

@@ -16,6 +16,7 @@ const programs = {
   'upnp-proxy': '/somewhere/upnp-proxy.mjs',
   'pxp-responder': '/somewhere/pxp-responder.mjs',
   whoami: '/somewhere/whoami.mjs',
+  globalping: '/somewhere/globalping.mjs',
 }
 
 const placesOf = (spec: WorldSpec): readonly PlacePlan[] => plan(spec, programs).places

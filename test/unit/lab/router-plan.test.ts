@@ -14,6 +14,7 @@ const programs = {
   'upnp-proxy': '/somewhere/upnp-proxy.mjs',
   'pxp-responder': '/somewhere/pxp-responder.mjs',
   whoami: '/somewhere/whoami.mjs',
+  globalping: '/somewhere/globalping.mjs',
 }
 
 function planned(wanted: PortMapping, more: WorldSpec = {}) {

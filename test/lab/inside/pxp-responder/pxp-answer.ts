@@ -21,7 +21,8 @@ export function pxpAnswer(answers: PxpAnswers, asked: Buffer, epoch: number): Bu
   if (version === pcp && asked.length >= pcpHeader) {
     return pcpAnswer(asked, switchedOff ? results.notAuthorized : results.addressMismatch, epoch)
   }
-  if (version !== natPmp) return undefined
+  // RFC 6886 §3.3: a request for a mapping has 12 bytes.
+  if (version !== natPmp || (opcode !== 0 && asked.length < 12)) return undefined
   return natPmpAnswer(opcode, asked, switchedOff ? results.notAuthorized : results.success, epoch)
 }
 

@@ -182,7 +182,9 @@ describe('a port checker', () => {
     expect(none.at(25)).toMatchObject({ reached: [], missed: [0] })
     expect(strangersAt(25, none.facts)).toMatchObject({ reached: 0, missed: 0 })
     const but = await look({ checker: (_, port) => ({ body: { ip: ours, port, reachable: port === 993 } }) }, asked)
-    expect(strangersAt(25, but.facts)).toMatchObject({ reached: 0, missed: 1 })
+    // Its own provider may let everything out but 25.
+    expect(strangersAt(25, but.facts)).toMatchObject({ reached: 0, missed: 0 })
+    expect(strangersAt(465, but.facts)).toMatchObject({ reached: 0, missed: 1 })
     expect(strangersAt(993, but.facts)).toMatchObject({ reached: 1, missed: 0, networks: ['echoip.test'] })
   })
 

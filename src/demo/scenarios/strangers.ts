@@ -1,0 +1,99 @@
+import type { Scenario } from '../scenario.ts'
+import { good } from './good.ts'
+import { inbound, outbound } from './on-ports.ts'
+
+const inwardsUnknown = { ...good.abilities, receive: 'unknown', access: 'unknown' } as const
+const nobodyInside = { 'inbound.blocker.v4': 'undetermined', 'router.hairpin': 'undetermined' } as const
+
+/** A good line without a probe: large segments are tried with one alone. */
+const noProbe = {
+  ...good.answers,
+  'vantage.probe': 'not-configured',
+  'line.mtu': 'no-vantage',
+  ...nobodyInside,
+} as const
+
+/** Lines of which others tell who are nobody's probe: strangers who call, name servers, the routes, the box at home. */
+export const strangers: readonly Scenario[] = [
+  {
+    name: 'globalping-open',
+    title: 'A good line without a probe, and volunteers all over the world who get in.',
+    line: { probe: 'none', strangers: 'globalping' },
+    answers: noProbe,
+    abilities: good.abilities,
+    verdict: good.verdict,
+  },
+  {
+    name: 'globalping-closed',
+    title: 'The router forwards nothing yet, there is no probe, and volunteers all over the world knock in vain.',
+    line: { probe: 'none', strangers: 'globalping', forwards: [] },
+    answers: { ...noProbe, ...inbound('v4', 'not-forwarded') },
+    abilities: inwardsUnknown,
+    verdict: 'undetermined',
+  },
+  {
+    name: 'globalping-listed',
+    title: 'There is no probe, and the volunteers may not call: the address is on a list of bad ones.',
+    line: { probe: 'none', strangers: 'globalping-listed' },
+    answers: { ...noProbe, ...inbound('v4', 'no-vantage') },
+    abilities: inwardsUnknown,
+    verdict: 'undetermined',
+  },
+  {
+    name: 'port-checker',
+    title: 'A good line without a probe, and a service that dials whoever asks and gets in.',
+    line: { probe: 'none', strangers: 'port-checker' },
+    answers: noProbe,
+    abilities: good.abilities,
+    verdict: good.verdict,
+  },
+  {
+    name: 'name-servers',
+    title: 'No STUN server answers, but name servers tell whom they are asked by.',
+    line: { probe: 'none', stun: 'silent', nameServers: 'heard' },
+    answers: { ...noProbe, ...inbound('v4', 'no-vantage') },
+    abilities: inwardsUnknown,
+    verdict: 'undetermined',
+  },
+  {
+    name: 'name-servers-hijacked',
+    title: "No STUN server answers, and whatever name server is asked, it is the provider's resolver that answers.",
+    line: { probe: 'none', stun: 'silent', nameServers: 'taken' },
+    answers: {
+      ...noProbe,
+      // Nobody who could be believed has said which address this line has: whatever builds on it is not judged.
+      'line.address.v4': 'no-witness',
+      'line.address.v6': 'no-witness',
+      'line.nat.v4': 'blind',
+      'line.fixed.v4': 'blind',
+      'line.fixed.v6': 'blind',
+      'line.source.v6': 'blind',
+      ...outbound('v4', 'blind'),
+      ...outbound('v6', 'blind'),
+      ...inbound('v4', 'blind'),
+      ...inbound('v6', 'blind'),
+      'inbound.blocker.v4': 'blind',
+      'inbound.blocker.v6': 'blind',
+      'router.pinhole.v6': 'blind',
+      'router.hairpin': 'blind',
+    },
+    abilities: { receive: 'unknown', send: 'unknown', access: 'unknown' },
+    verdict: 'undetermined',
+  },
+  {
+    name: 'provider-known',
+    title: 'Port 25 is blocked on the way out, and the provider is known to have a switch for that.',
+    line: { outbound: { 25: 'timed-out' }, network: { asn: 12_322, name: 'PROXAD Free SAS', country: 'FR' } },
+    answers: { ...good.answers, 'line.provider': 'known', 'outbound.25.v4': 'filtered' },
+    abilities: { ...good.abilities, send: 'no' },
+    verdict: 'not-ready',
+  },
+  {
+    name: 'shared-ports',
+    title: 'Several lines share one public address by ports, and 25 is not among those of this one.',
+    line: { ownPorts: { from: 40_960, to: 49_151 } },
+    answers: { ...good.answers, 'line.nat.v4': 'shared-ports', ...inbound('v4', 'not-forwarded'), ...nobodyInside },
+    abilities: { ...good.abilities, receive: 'no', access: 'no' },
+    verdict: 'not-ready',
+  },
+]

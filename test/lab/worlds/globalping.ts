@@ -1,0 +1,104 @@
+import { mailPorts } from '../addresses.ts'
+import type { GlobalpingState } from '../public-spec.ts'
+import type { WorldSpec } from '../spec.ts'
+import { cgnat } from './cgnat.ts'
+import type { KnownWorld } from './known-world.ts'
+import { allBut, inboundOn } from './on-ports.ts'
+import { noProbe } from './witnesses.ts'
+
+/** Nobody has a probe, and the public network of volunteers is asked instead. */
+const asked = (name: string, state: GlobalpingState, more: WorldSpec = {}): KnownWorld => ({
+  ...noProbe,
+  name: `globalping-${name}`,
+  spec: { ...noProbe.spec, ...more, globalping: state },
+  flags: ['--globalping'],
+})
+
+const { 'line.mtu': noSegments, 'vantage.probe': noneGiven } = noProbe.unknowns
+/** Who keeps others out, and what goes out in large segments, is told by a probe alone. */
+const withoutProbe = {
+  'line.mtu': noSegments ?? '',
+  'vantage.probe': noneGiven ?? '',
+  'inbound.blocker.v4': 'volunteers do not say how a connection ended',
+}
+const becauseOfProbe = { 'line.mtu': 'vantage.probe', 'inbound.blocker.v4': 'vantage.probe' } as const
+
+/** Connections from several countries stood at this very machine: no more proof is needed. */
+const open: KnownWorld = {
+  ...asked('open', 'fine'),
+  answers: { ...noProbe.answers, ...inboundOn('v4', mailPorts, 'open') },
+  unknowns: withoutProbe,
+  explained: becauseOfProbe,
+  abilities: { receive: 'with-reservations', send: 'with-reservations', access: 'yes' },
+  verdict: 'ready-with-reservations',
+  way: 'host-directly',
+  exit: 0,
+}
+
+const nothingForwarded: KnownWorld = {
+  ...asked('not-forwarded', 'fine', { forwards: [] }),
+  answers: { ...noProbe.answers, ...inboundOn('v4', mailPorts, 'not-forwarded') },
+  unknowns: {
+    ...withoutProbe,
+    ...inboundOn('v4', mailPorts, 'nothing arrives at all, and no port shows that there is a way in'),
+  },
+  explained: { ...becauseOfProbe, ...inboundOn('v4', allBut(25), 'inbound.25.v4') },
+}
+
+/** Whoever cannot get in on 25 got in on other ports, and to port 25 of others. */
+const without25: KnownWorld = {
+  ...open,
+  name: 'globalping-filtered',
+  spec: { ...open.spec, forwards: allBut(25) },
+  answers: { ...open.answers, 'inbound.25.v4': 'filtered' },
+  abilities: { ...open.abilities, receive: 'no' },
+  verdict: 'not-ready',
+  way: 'find-out-first',
+  exit: 1,
+}
+
+/** A volunteer's word for a refusal is the same as for silence. */
+const refused: KnownWorld = {
+  ...without25,
+  name: 'globalping-refused',
+  spec: { ...open.spec, v4: 'direct', forwards: [], isp: { block: { in: [25], how: 'reset' } } },
+  answers: { ...without25.answers, 'line.nat.v4': 'direct', 'router.hairpin': 'works' },
+}
+
+/** Those who come in on other ports have never shown that they can call any port 25: their silence there says nothing. */
+const calibrationFails: KnownWorld = {
+  ...open,
+  name: 'globalping-calibration-fails',
+  spec: { ...open.spec, globalping: 'cannot-reach-25' },
+  answers: { ...open.answers, 'inbound.25.v4': 'no-vantage' },
+  unknowns: { ...withoutProbe, 'inbound.25.v4': 'the volunteers reach no port 25 at all' },
+  explained: { ...becauseOfProbe, 'inbound.25.v4': 'vantage.probe' },
+  abilities: { ...open.abilities, receive: 'unknown' },
+  verdict: 'undetermined',
+  way: 'find-out-first',
+  exit: 2,
+}
+
+/** Whoever is met at an address that customers share may be anybody: nobody is asked to call it. */
+const shared: KnownWorld = {
+  ...asked('cgnat', 'fine', { v4: 'carrier' }),
+  answers: { ...noProbe.answers, 'line.nat.v4': 'carrier' },
+  explained: { ...noProbe.explained, 'inbound.blocker.v4': 'line.nat.v4' },
+  abilities: { ...noProbe.abilities, receive: 'no', access: 'no' },
+  verdict: 'not-ready',
+  way: cgnat.way,
+  exit: 1,
+}
+
+/** What strangers say of the way in, where there is no probe. */
+export const strangers: readonly KnownWorld[] = [
+  open,
+  nothingForwarded,
+  without25,
+  refused,
+  calibrationFails,
+  asked('listed', 'lists-this-line'),
+  asked('rate-limited', 'spent'),
+  asked('slow', 'never-done', { forwards: [] }),
+  shared,
+]
