@@ -26,6 +26,8 @@ const mostWitnesses = 3
 const nowhere = { v4: '192.0.2.53', v6: '2001:db8::53' } as const
 const dnsPort = 53
 const nowhereMs = 1_000
+/** Enough for somebody near to look it up. */
+const leastNowhereMs = 400
 
 /** What name servers see as the source of a question of ours, and whether it is they who answer. */
 const nameServersOver = (family: Family) =>
@@ -38,9 +40,13 @@ const nameServersOver = (family: Family) =>
     async observe(line, { path }, { addressWitnesses = [] }) {
       const witnesses = addressWitnesses.filter(({ types }) => types[family] !== undefined).slice(0, mostWitnesses)
       if (path[family] === undefined || witnesses.length === 0) return { witnesses: [], answeredFromNowhere: false }
+      const startedMs = line.clock.elapsed()
+      const asking = witnesses.map((witness) => ask(line, witness, family))
       const [answeredFromNowhere, ...said] = await Promise.all([
-        isAnsweredFromNowhere(line, family),
-        ...witnesses.map((witness) => ask(line, witness, family)),
+        firstToTell(asking).then(
+          (told) => told && isAnsweredFromNowhere(line, family, line.clock.elapsed() - startedMs),
+        ),
+        ...asking,
       ])
       return { witnesses: said, answeredFromNowhere }
     },
@@ -52,9 +58,20 @@ async function ask(line: Line, witness: AddressWitness, family: Family): Promise
   return told.ok ? { witness: name, address: told.value } : { witness: name, failure: told.failure }
 }
 
-async function isAnsweredFromNowhere(line: Line, family: Family): Promise<boolean> {
+/** Whether any of them tells an address, as soon as the first one does: else there is nothing to doubt. */
+async function firstToTell(asking: readonly Promise<NameServerSaid>[]): Promise<boolean> {
+  const telling = asking.map(async (each) => {
+    if ((await each).address === undefined) throw new Error('this one does not tell')
+    return true
+  })
+  return Promise.any(telling).catch(() => false)
+}
+
+/** On most lines this is a silence that all else waits for. Whoever answers for all others is no farther than they seemed. */
+async function isAnsweredFromNowhere(line: Line, family: Family, othersTookMs: number): Promise<boolean> {
   const server = { address: nowhere[family], port: dnsPort }
-  const reply = await line.ask({ name: 'example.com', type: 'A', server, ms: nowhereMs })
+  const ms = Math.min(nowhereMs, Math.max(leastNowhereMs, 2 * othersTookMs))
+  const reply = await line.ask({ name: 'example.com', type: 'A', server, ms })
   // An answer that the name does not exist, or that we may not ask, is an answer too.
   return reply.ok || ['name-not-found', 'no-data', 'lookup-refused', 'lookup-failed'].includes(reply.failure)
 }
