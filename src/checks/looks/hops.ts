@@ -1,8 +1,10 @@
+import type { Asked } from '../../core/asked.ts'
 import { maybe } from '../../core/check.ts'
 import type { Failure } from '../../core/failure.ts'
 import type { Line } from '../../core/line.ts'
 import { defineLook } from '../../core/look.ts'
 import type { Address } from '../../core/mark.ts'
+import { resolveHost } from '../../protocols/dns/resolve-host.ts'
 import { budgets } from '../budgets.ts'
 import { lineAddress } from '../line/address.ts'
 import { linePath } from '../line/path.ts'
@@ -34,9 +36,9 @@ export const hops = defineLook<HopsFacts>()({
   needs: { path: linePath, address: maybe(lineAddress.v4), probe: maybe(vantageProbe) },
   budget: budgets.hops,
   marks: { from: 'address' },
-  async observe(line, { path, address, probe }) {
+  async observe(line, { path, address, probe }, asked) {
     if (path.v4 === undefined) return { ownAddress: null, beyond: [] }
-    const far = probe?.v4?.address
+    const far = probe?.v4?.address ?? (await publicPlace(line, asked))
     const ttls = Array.from({ length: farthest }, (_, index) => index + 1)
     const [ownAddress, ...beyond] = await Promise.all([
       address === undefined || address.onThisMachine ? null : echo(line, address.address, 1),
@@ -45,6 +47,12 @@ export const hops = defineLook<HopsFacts>()({
     return { ownAddress: ownAddress ?? null, beyond: beyond.filter((each) => each !== null) }
   },
 })
+
+/** Anywhere beyond the provider will do: with so short a life no packet is meant to get there. */
+async function publicPlace(line: Line, { stun: [first] }: Asked): Promise<string | undefined> {
+  const address = first === undefined ? undefined : await resolveHost(line, 'v4', first.host)
+  return address?.ok ? address.value : undefined
+}
 
 /** Asked twice before it counts as silent: routers answer few of these a second. */
 async function echo(line: Line, address: string, ttl: number): Promise<Echo> {
