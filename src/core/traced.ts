@@ -186,10 +186,18 @@ export function shown(endpoint: Endpoint): string {
     : `${endpoint.address}:${endpoint.port}`
 }
 
-/** A session's token stands in a path of the probe's API: a long segment is left out of the evidence. */
+/** A session's token has 117 characters, a measurement's id 24. Names of that length are words, without a digit. */
+const secretFrom = 32
+const secretWithDigitsFrom = 20
+
+/**
+ * A session's token stands in a path of the probe's API, and so does a measurement's id, by which anybody can read whom it
+ * was about: such a segment is left out of the evidence.
+ */
 function withoutSecrets(url: string): string {
-  const secretFrom = 32
+  const secret = (segment: string) =>
+    segment.length >= secretFrom || (segment.length >= secretWithDigitsFrom && /^[\w-]*\d[\w-]*$/.test(segment))
   return url
     .replace(/[?#].*$/, '')
-    .replace(/\/[^/]*/g, (segment) => (segment.length > secretFrom && !segment.startsWith('//') ? '/…' : segment))
+    .replace(/(?<!\/)\/([^/]+)/g, (whole, segment: string) => (secret(segment) ? '/…' : whole))
 }
