@@ -56,6 +56,7 @@ export const explanations: readonly Explanation[] = [
     checks: [
       ...families.flatMap((family) => [...inboundOver(family), ...over(family, 'outbound')]),
       'line.address.v4',
+      'line.address.v6',
       'line.mtu',
       'line.nat.v4',
       'router.hairpin',

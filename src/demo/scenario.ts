@@ -61,8 +61,8 @@ export interface LineSpec {
    * `globalping-listed`), or a service that dials whoever asks.
    */
   readonly strangers?: 'globalping' | 'globalping-listed' | 'port-checker'
-  /** Nothing comes back from any STUN server. */
-  readonly stun?: 'silent'
+  /** What becomes of packets to STUN servers. */
+  readonly stun?: 'refused'
   /** Name servers were given that tell whom they are asked by; `taken`: the provider's resolver answers in their place. */
   readonly nameServers?: 'heard' | 'taken'
   /** Which network announces the line's address: nobody tells unless told. */

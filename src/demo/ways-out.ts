@@ -32,8 +32,8 @@ export async function waysOut(options: WaysOutOptions): Promise<Record<string, E
   for (const family of ['v4', 'v6'] as const) {
     const near = internet.families[family]
     if (near === undefined) continue
-    map[at('stun', family, ports.stun)] = spec.stun === 'silent' ? 'timed-out' : near.stun
-    map[at('otherStun', family, ports.stun)] = spec.stun === 'silent' ? 'timed-out' : near.otherStun
+    map[at('stun', family, ports.stun)] = spec.stun ?? near.stun
+    map[at('otherStun', family, ports.stun)] = spec.stun ?? near.otherStun
     map[at('portal', family, ports.web)] = near.portal
     map[at('relay', family, ports.relay)] = relayed(spec, near.relay)
     map[at('probe', family, ports.api)] = spec.probe === 'gone' ? 'timed-out' : (probe.real('api', family) ?? 'refused')

@@ -49,16 +49,17 @@ export const strangers: readonly Scenario[] = [
   },
   {
     name: 'name-servers',
-    title: 'No STUN server answers, but name servers tell whom they are asked by.',
-    line: { probe: 'none', stun: 'silent', nameServers: 'heard' },
+    title: 'STUN servers are out of reach, but name servers tell whom they are asked by.',
+    line: { probe: 'none', stun: 'refused', nameServers: 'heard' },
     answers: { ...noProbe, ...inbound('v4', 'no-vantage') },
     abilities: inwardsUnknown,
     verdict: 'undetermined',
   },
   {
     name: 'name-servers-hijacked',
-    title: "No STUN server answers, and whatever name server is asked, it is the provider's resolver that answers.",
-    line: { probe: 'none', stun: 'silent', nameServers: 'taken' },
+    title:
+      "STUN servers are out of reach, and whatever name server is asked, it is the provider's resolver that answers.",
+    line: { probe: 'none', stun: 'refused', nameServers: 'taken' },
     answers: {
       ...noProbe,
       // Nobody who could be believed has said which address this line has: whatever builds on it is not judged.

@@ -5,7 +5,8 @@ import { checks } from '../../../src/checks/index.ts'
 import { abilitiesOf, exitCodes, verdictOf } from '../../../src/core/ability.ts'
 import { type Answered, type Finding, weightOf } from '../../../src/core/finding.ts'
 import type { Run } from '../../../src/core/run.ts'
-import { home, hosts, provider, transit } from '../../../src/demo/addresses.ts'
+import { home, hosts, provider, transit, volunteerAddress } from '../../../src/demo/addresses.ts'
+import { volunteers } from '../../../src/demo/globalping/volunteers.ts'
 import { runDemo, scenarios } from '../../../src/demo/index.ts'
 import { jsonOf } from '../../../src/report/json.ts'
 import { marksOf } from '../../../src/report/marks-of.ts'
@@ -33,6 +34,8 @@ const identities: readonly string[] = [
   provider,
   transit,
   home,
+  volunteers.map((_, at) => volunteerAddress(at)),
+  volunteers.map(({ network }) => network),
 ]
   .flatMap((each): string[] => (typeof each === 'string' ? [each] : Object.values(each)))
   .concat(['home.test', 'filter.test', 'eth0', 'ppp0', 'tun0'])
@@ -154,6 +157,13 @@ describe('the scenarios of the demo', () => {
     ['router-keeps-it', ['inbound.blocker.v4', 'router.mapping']],
     ['router-without-public-address', ['line.nat.v4']],
     ['hairpin-fails', ['router.hairpin']],
+    ['globalping-open', ['vantage.probe']],
+    ['globalping-closed', ['vantage.probe', 'inbound.25.v4']],
+    ['globalping-listed', ['vantage.probe']],
+    ['name-servers', ['vantage.probe']],
+    ['name-servers-hijacked', ['vantage.probe']],
+    ['provider-known', ['outbound.25.v4']],
+    ['shared-ports', ['line.nat.v4']],
   ])('shows one problem once: %s', (name, problems) => {
     const always = answered(runOf('good').findings).filter(({ verdict }) => verdict !== 'pass')
     const shown = answered(runOf(name).findings)
