@@ -7,6 +7,7 @@ import { dialBack } from '../looks/dial-back.ts'
 export interface HairpinFacts {
   /** The port that was tried: one that is proved open from outside; null: there was none. */
   readonly port: number | null
+  /** Null: it was not called. */
   readonly met: HairpinMet | null
   readonly onThisMachine: boolean
 }
@@ -47,10 +48,12 @@ export const routerHairpin = defineCheck<HairpinFacts>()({
     },
     undetermined: {
       verdict: 'unknown',
-      says: ({ port }) =>
+      says: ({ port, met }) =>
         port === null
           ? 'No port is proved to be open from outside, so there is nothing to call from within.'
-          : `Port ${port} answers when it is called by the public address from within, but who it is could not be told.`,
+          : met === null
+            ? `There was no time left to call port ${port} from within.`
+            : `Port ${port} answers when it is called by the public address from within, but who it is could not be told.`,
     },
   },
   async observe(_line, { address, seen }) {

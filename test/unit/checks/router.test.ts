@@ -207,5 +207,6 @@ judgements(routerHairpin, [
   ['silence', { port: 25, met: 'silent', onThisMachine: false }, 'fails'],
   ['the router itself answers', { port: 25, met: 'another', onThisMachine: false }, 'other-machine'],
   ['somebody answers who does not prove who', { port: 25, met: 'unclear', onThisMachine: false }, 'undetermined'],
+  ['there was no time left to call', { port: 465, met: null, onThisMachine: false }, 'undetermined'],
   ['nothing is open', { port: null, met: null, onThisMachine: false }, 'undetermined'],
 ])
