@@ -84,7 +84,7 @@ export async function letIn(
     // Afterwards, and only where it decides: a program that takes one caller at a time would be kept from the probe.
     const unclear = place.within !== undefined && result === 'open-other' && socket?.seen !== true
     const here = unclear ? await serverPin(line, place.within) : undefined
-    const arrival = arrivalOf(place, [open.address, router], sourcePorts.get(place.port))
+    const arrival = arrivalOf(place, { probe: open.address, router, sourcePort: sourcePorts.get(place.port), result })
     return told(place, { result, greeting, arrival, socket, sameAsHere: isSame(here, ports[place.port] ?? {}) })
   })
   const all = await Promise.all(seen)
@@ -105,22 +105,25 @@ function isSame(here: ServerShown | undefined, there: Pick<DialBackPort, 'greeti
   return here.greeting !== undefined && here.greeting === there.greeting
 }
 
+interface Whence {
+  readonly probe: string
+  readonly router: string | undefined
+  readonly sourcePort: number | undefined
+  readonly result: DialBackResult | undefined
+}
+
 /**
  * Strangers knock on open ports too: the probe's is the one that proved itself, or comes from where it should. That is
- * the probe, or the router, where a proxy in it takes the connection and makes another.
+ * the probe, or the router, where a proxy in it takes the connection and makes another: then the probe was answered. Else
+ * it is somebody at home who calls the public address, or the router itself that looks who is there.
  */
-function arrivalOf(
-  place: Place,
-  from: readonly (string | undefined)[],
-  sourcePort: number | undefined,
-): Arrival | undefined {
+function arrivalOf(place: Place, { probe, router, sourcePort, result }: Whence): Arrival | undefined {
   const arrivals = place.listener?.arrivals() ?? []
+  const proxy = result === 'open-other' || result === 'open-proved' ? router : undefined
+  const isFrom = (from: string, one: string | undefined) => one !== undefined && sameAddress(from, one)
   return (
     arrivals.find(({ proved }) => proved) ??
-    arrivals.find(
-      (arrival) =>
-        arrival.fromPort === sourcePort || from.some((each) => each !== undefined && sameAddress(arrival.from, each)),
-    )
+    arrivals.find(({ from, fromPort }) => fromPort === sourcePort || isFrom(from, probe) || isFrom(from, proxy))
   )
 }
 
