@@ -20,6 +20,7 @@ const names = [
   'pxp-responder',
   'whoami',
   'globalping',
+  'box-page',
 ] as const
 
 /** Where each of them lies, ready to run. */

@@ -4,6 +4,11 @@ export interface RouterSpec {
   readonly portMapping?: PortMapping
   /** Calls from home to the router's public address, on its mail ports. The router refuses them unless told. */
   readonly hairpin?: Hairpin
+  /**
+   * It is a Bbox that shares its address, and says on a page of its own that these ports of it are its own. That the others
+   * never arrive is the provider's doing, and another word (`block`).
+   */
+  readonly ownPorts?: { readonly from: number; readonly to: number }
 }
 
 /** All that is left out is as miniupnpd has it on a router with everything switched on. */

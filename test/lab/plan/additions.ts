@@ -1,4 +1,5 @@
 import type { Place, WorldSpec } from '../spec.ts'
+import { boxPage } from './box-page.ts'
 import { captivePortal } from './captive-portal.ts'
 import { globalping } from './globalping.ts'
 import { overlay } from './overlay.ts'
@@ -31,6 +32,7 @@ const topics: readonly ((spec: WorldSpec, programs: Programs) => Additions)[] = 
   publicWitnesses,
   takenNameServers,
   globalping,
+  boxPage,
 ]
 
 /** The places with all that their world adds to them, each addition after what was there before. */

@@ -67,7 +67,8 @@ export type Programs = Readonly<
     | 'upnp-proxy'
     | 'pxp-responder'
     | 'whoami'
-    | 'globalping',
+    | 'globalping'
+    | 'box-page',
     string
   >
 >

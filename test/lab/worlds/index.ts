@@ -24,6 +24,7 @@ import { routerHairpin } from './router-hairpin.ts'
 import { routerOpens } from './router-opens.ts'
 import { routerRefuses } from './router-refuses.ts'
 import { routerV6 } from './router-v6.ts'
+import { sharedPorts } from './shared-ports.ts'
 import { v6Worlds } from './v6.ts'
 import { waysOut } from './ways-out.ts'
 import { builtInWitnesses } from './witnesses.ts'
@@ -58,4 +59,5 @@ export const worlds: readonly KnownWorld[] = [
   ...routerV6,
   ...builtInWitnesses,
   ...strangers,
+  ...sharedPorts,
 ]

@@ -21,6 +21,17 @@ const good = asBuiltIn('good', goodBothFamilies)
 /** All that somebody has who has just installed it. */
 export const noProbe = asBuiltIn('no-probe', probeNone)
 
+/** Exchangers that are silent are no proof: a verdict on port 25 takes a probe. */
+const noProbe25Blocked: KnownWorld = {
+  ...noProbe,
+  name: 'defaults-no-probe-25-blocked',
+  spec: { ...noProbe.spec, ...outbound25Dropped.spec },
+  answers: { ...noProbe.answers, 'outbound.25.v4': 'no-witness' },
+  unknowns: { ...noProbe.unknowns, 'outbound.25.v4': 'without a probe, silence of others proves nothing' },
+  explained: { ...noProbe.explained, 'outbound.25.v4': 'vantage.probe' },
+  abilities: { ...noProbe.abilities, send: 'unknown' },
+}
+
 /** A provider that nothing is on file of. */
 const unknownProvider: KnownWorld = {
   ...noProbe,
@@ -85,6 +96,7 @@ export const builtInWitnesses: readonly KnownWorld[] = [
   good,
   noProbe,
   asBuiltIn('25-blocked', outbound25Dropped),
+  noProbe25Blocked,
   unknownProvider,
   namesTaken,
   halfDead,

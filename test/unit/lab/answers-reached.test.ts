@@ -7,12 +7,9 @@ import { worlds } from '../../lab/worlds/index.ts'
 const reachedElsewhere: Readonly<Record<string, string>> = {
   'inbound.port/open-unproved':
     'takes a system that hides its sockets, or a container before them: a scenario of the demo',
-  'line.nat/shared-ports': 'takes a Bbox: a scenario of the demo has one',
-  'line.nat/shared-ports-with-25': 'takes a Bbox, whose page is read in the tables of the protocol',
   'line.path/inside-container': 'a namespace made by hand is rightly no container',
   'line.source/prefix-changes': 'takes a history, and there is none yet',
   'outbound.port/line-down': 'the line would have to die in the second between the session and the first port',
-  'outbound.port/no-witness': 'takes a probe and other servers that are all unreachable on a line that works',
   'outbound.relay/line-down': 'for the same reason as above',
   'outbound.relay/lookup-failed': 'the names of the lab resolve; a scripted line has one that does not',
   'router.natpmp/refuses-low-ports':

@@ -17,6 +17,7 @@ const programs = {
   'pxp-responder': '/somewhere/pxp-responder.mjs',
   whoami: '/somewhere/whoami.mjs',
   globalping: '/somewhere/globalping.mjs',
+  'box-page': '/somewhere/box-page.mjs',
 }
 
 const placesOf = (spec: WorldSpec): readonly PlacePlan[] => plan(spec, programs).places

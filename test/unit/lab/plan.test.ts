@@ -18,6 +18,7 @@ const programs = {
   'pxp-responder': '/somewhere/pxp-responder.mjs',
   whoami: '/somewhere/whoami.mjs',
   globalping: '/somewhere/globalping.mjs',
+  'box-page': '/somewhere/box-page.mjs',
 }
 
 function placeOf(made: Plan, name: Place): PlacePlan {

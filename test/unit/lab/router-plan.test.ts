@@ -15,6 +15,7 @@ const programs = {
   'pxp-responder': '/somewhere/pxp-responder.mjs',
   whoami: '/somewhere/whoami.mjs',
   globalping: '/somewhere/globalping.mjs',
+  'box-page': '/somewhere/box-page.mjs',
 }
 
 function planned(wanted: PortMapping, more: WorldSpec = {}) {
