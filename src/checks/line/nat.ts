@@ -141,7 +141,10 @@ export const lineNat = defineCheck<NatFacts>()({
   },
   judge: judgeNat,
   // Whoever calls a shared address may meet anybody: others must know before they ask strangers to call it.
-  gives: (facts) => ({ shared: ['carrier', 'shared-ports'].includes(judgeNat(facts)) }),
+  gives: (facts) => ({
+    shared: ['carrier', 'shared-ports'].includes(judgeNat(facts)),
+    ...(facts.ownPorts !== undefined && { ownPorts: facts.ownPorts }),
+  }),
 })
 
 /** See above: no sign decides alone. */
@@ -176,7 +179,8 @@ function judgeNat({
   return arrived ? 'one-router' : 'undetermined'
 }
 
-function holds({ from, to }: NonNullable<NatFacts['ownPorts']>, port: number): boolean {
+/** Whether that port of a shared address is this line's. */
+export function holds({ from, to }: NonNullable<NatFacts['ownPorts']>, port: number): boolean {
   return from <= port && port <= to
 }
 

@@ -18,13 +18,29 @@ export interface Callee {
 const mostArrivals = 16
 const greeting = '220 mailworthy: a test of the line, no mail server\r\n'
 
-/** Opens the port and writes down who comes. Whoever does is told one line, and nothing is read. */
-export async function calleeAt(line: Line, port: MailPort, ownAddress: string): Promise<Callee> {
+/** The line that is tested, and no other that this machine may have. */
+export interface CalledLine {
+  /** As others see it. */
+  readonly address: string
+  /** The machine's own addresses on it. */
+  readonly local: readonly string[]
+}
+
+/**
+ * Opens the port and writes down who comes over this very line: a tunnel to a rented machine brings strangers as well. Whoever
+ * does is told one line, and nothing is read.
+ */
+export async function calleeAt(
+  line: Line,
+  port: MailPort,
+  { address: ownAddress, local }: CalledLine,
+): Promise<Callee> {
   const arrivals: string[] = []
   const opened = await line.listen({ family: 'v4', port }, async (conversation) => {
     const { address } = conversation.remote
-    const stranger = isGlobal(address) && !sameAddress(address, ownAddress) && !arrivals.includes(address)
-    if (stranger && arrivals.length < mostArrivals) arrivals.push(address)
+    const isOverThisLine = local.some((mine) => sameAddress(mine, conversation.local.address))
+    const isStranger = isGlobal(address) && !sameAddress(address, ownAddress) && !arrivals.includes(address)
+    if (isOverThisLine && isStranger && arrivals.length < mostArrivals) arrivals.push(address)
     await conversation.write(greeting)
     conversation.end()
   })

@@ -8,7 +8,9 @@ import { askEchoip, type EchoipOutcome } from '../../protocols/echoip/ask-echoip
 import { type MailPort, mailPorts } from '../../wire/mail-port.ts'
 import { budgets } from '../budgets.ts'
 import { lineAddress } from '../line/address.ts'
-import { lineNat } from '../line/nat.ts'
+import { holds, lineNat } from '../line/nat.ts'
+import { linePath } from '../line/path.ts'
+import { routerMapping } from '../router/mapping.ts'
 import { callFromTheWorld, type WorldCalled } from './call-from-the-world.ts'
 import { type Callee, calleeAt, hungUp } from './callee.ts'
 import { dialBack } from './dial-back.ts'
@@ -56,28 +58,37 @@ export interface CalledPort {
 export const callers = defineLook<CallersFacts>()({
   look: 'callers.v4',
   revision: 1,
-  // After the dial-back: one at a time can have the listeners.
-  needs: { address: lineAddress.v4, nat: maybe(lineNat), seen: maybe(dialBack.v4) },
+  needs: {
+    path: linePath,
+    address: lineAddress.v4,
+    nat: maybe(lineNat),
+    // After the dial-back: one at a time can have the listeners.
+    seen: maybe(dialBack.v4),
+    // After the trial: what the router has open for its sake is not open as things stand.
+    trials: maybe(routerMapping),
+  },
   budget: budgets.callers,
   optIn: true,
   marks: { network: 'name', arrivals: 'address' },
-  async observe(line, { address, nat, seen }, asked) {
+  async observe(line, { path, address, nat, seen }, asked) {
     const nobody = { world: 'not-asked', callers: [], ports: [] } as const
     const { globalping, portCheckers = [] } = asked
     if (globalping === undefined && portCheckers.length === 0) return { asked: 'not-asked', ...nobody }
     if (nat?.shared === true) return { asked: 'shared-address', ...nobody }
     const proved = (seen?.ports ?? []).filter((each) => each.proved).map(({ port }) => port)
-    const wanted = mailPorts.filter((port) => !proved.includes(port))
-    const callees = await Promise.all(wanted.map((port) => calleeAt(line, port, address.address)))
+    const isAnothers = (port: MailPort) => nat?.ownPorts !== undefined && !holds(nat.ownPorts, port)
+    const wanted = mailPorts.filter((port) => !proved.includes(port) && !isAnothers(port))
+    const called = { address: address.address, local: path.v4?.local ?? [] }
+    const callees = await Promise.all(wanted.map((port) => calleeAt(line, port, called)))
     try {
-      return { asked: 'done', ...(await called(line, asked, address.address, callees)) }
+      return { asked: 'done', ...(await callAll(line, asked, address.address, callees)) }
     } finally {
       await hungUp(callees)
     }
   },
 })
 
-async function called(
+async function callAll(
   line: Line,
   asked: Asked,
   address: string,

@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { arrivedAt, strangersAt } from '../../../../src/checks/inbound/strangers.ts'
 import { callers, type CallersFacts } from '../../../../src/checks/looks/callers.ts'
+import { routerMapping } from '../../../../src/checks/router/mapping.ts'
 import type { Asked } from '../../../../src/core/asked.ts'
 import { type Trace, traced } from '../../../../src/core/traced.ts'
 import { mailPorts } from '../../../../src/wire/mail-port.ts'
-import { api, type Ended, type ScriptedWorld, scriptedWorld, type ScriptedWorldOptions } from './scripted-world.ts'
+import {
+  api,
+  type Ended,
+  local,
+  type ScriptedWorld,
+  scriptedWorld,
+  type ScriptedWorldOptions,
+} from './scripted-world.ts'
 
 const ours = '25.203.113.7'
+const path = { v4: { interface: 'eth0', kind: 'ethernet', local: [local] } }
 const address = { address: ours, onThisMachine: false }
 const nobodyAsked: Asked = { release: '0.1.0', probes: [], stun: [], servers: [{ host: 'mx.test', port: 25 }] }
 const globalping: Partial<Asked> = { globalping: { base: api } }
@@ -20,7 +29,7 @@ async function look(options: ScriptedWorldOptions, asked: Partial<Asked> = globa
 }
 
 const observe = (world: ScriptedWorld, asked: Partial<Asked>, given: object): Promise<CallersFacts> =>
-  callers.observe(world.line, { address, ...given } as never, { ...nobodyAsked, ...asked })
+  callers.observe(world.line, { path, address, ...given } as never, { ...nobodyAsked, ...asked })
 
 /** What one port checker says of every port. */
 const says = (reachable: boolean, ip = ours) => ({
@@ -81,6 +90,17 @@ describe('strangers are asked to call', () => {
     expect((await look(says(true), asked, { nat: { shared: false } })).facts.asked).toBe('done')
   })
 
+  it('only on the ports that are ours of a shared address', async () => {
+    const nat = { shared: false, ownPorts: { from: 0, to: 255 } }
+    const { world, facts } = await look({}, globalping, { nat })
+    expect(facts.ports.map(({ port }) => port)).toEqual([25, 143])
+    expect(world.measured()).toEqual(['mx.test:25', `${ours}:25`, `${ours}:143`])
+  })
+
+  it('only when the router has closed again what it had opened for a trial', () => {
+    expect(Object.values(callers.needs)).toContainEqual({ maybe: routerMapping })
+  })
+
   it('without the token in what is told of it', async () => {
     const token = 'glp-5f2a9c8e7b'
     const world = scriptedWorld({ comes: () => ['25.199.0.1'] })
@@ -108,6 +128,11 @@ describe('an arrival', () => {
     const { facts, at } = await look({ comes: () => comes, ends: () => all('no-answer') })
     expect(at(25)).toMatchObject({ arrivals: [], missed: [0, 1, 2, 3] })
     expect(arrivedAt(facts)).toEqual([])
+  })
+
+  it('does not count where it came over another line of this machine, as through a tunnel', async () => {
+    const { at } = await look({ comes: () => ['25.199.0.1'], cameTo: '10.8.0.2', ends: () => all('no-answer') })
+    expect(at(25)).toMatchObject({ arrivals: [] })
   })
 
   it('counts once for each address, and only so many', async () => {

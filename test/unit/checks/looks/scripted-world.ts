@@ -26,6 +26,8 @@ export interface ScriptedWorldOptions {
   checker?(url: URL, port: number): WorldAnswer | Failure
   /** Who connects to a port of ours while it is called. */
   comes?(port: number): readonly string[]
+  /** The address of ours that they come to; the line's unless told. */
+  readonly cameTo?: string
   /** Why a port of ours cannot be listened on. */
   held?(port: number): Failure | undefined
   /** A bug, thrown by every request. */
@@ -48,10 +50,13 @@ export interface ScriptedWorld {
 export const api = 'https://globalping.test'
 const measurements = `${api}/v1/measurements`
 const ours = '25.203.113.7'
+/** Of this machine, on its line. */
+export const local = '192.168.1.10'
 
 /** Strangers on a scripted line: an API that measures, services that dial, and whoever comes because of it. */
 export function scriptedWorld(options: ScriptedWorldOptions = {}): ScriptedWorld {
   const { networks = ['One', 'Two', 'Three', 'Four'], ends, running, trouble, checker, comes, held, bug } = options
+  const { cameTo = local } = options
   const requests: HttpRequest[] = []
   const opened: number[] = []
   const open = new Map<number, Serve>()
@@ -63,7 +68,11 @@ export function scriptedWorld(options: ScriptedWorldOptions = {}): ScriptedWorld
   async function call(port: number): Promise<void> {
     for (const address of comes?.(port) ?? []) {
       const caller = scripted([], clock)
-      await open.get(port)?.({ ...caller.conversation, remote: { address, port: 50_000 } })
+      await open.get(port)?.({
+        ...caller.conversation,
+        local: { address: cameTo, port },
+        remote: { address, port: 50_000 },
+      })
       told.push(...caller.heard)
     }
   }
