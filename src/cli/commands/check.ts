@@ -3,6 +3,7 @@ import { explanations } from '../../checks/explanations.ts'
 import { inspect } from '../../core/inspect.ts'
 import type { Run } from '../../core/run.ts'
 import type { LetterLanguage } from '../../report/letter.ts'
+import { begunOn } from '../../protocols/router/begun-on.ts'
 import { wrapped } from '../../report/wrapped.ts'
 import { fileJournal } from '../../system/file-journal.ts'
 import { systemHops } from '../../system/hops.ts'
@@ -14,6 +15,7 @@ import { agreedTo, mayAsk } from '../agreed-to.ts'
 import { askedOf } from '../asked-of.ts'
 import type { Context } from '../context.ts'
 import { interruption } from '../interruption.ts'
+import { leftOpen } from '../left-open.ts'
 import { lowPorts } from '../low-ports.ts'
 import { globalpingNotice } from '../offer-words.ts'
 import { type Allowed, offersOf } from '../offers.ts'
@@ -94,11 +96,12 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
     held,
   })
   const undoLine = realLine({ ...surroundings, signal: never.signal, host: systemHost(), hops: systemHops() })
+  const { line: noting, begun } = begunOn(line)
   const looked = async (allowed: Allowed) => {
     const run = await inspect({
       checks,
       explanations,
-      line,
+      line: noting,
       undoLine,
       asked: askedOf(settings, { release: context.version, globalping: allowed.globalping, env: context.env }),
       signal: interrupted.signal,
@@ -111,15 +114,20 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
     progress.clear()
     return run
   }
-  const shown = (run: Run) => present(run, presentation, context)
+  const shown = async (run: Run) => {
+    const code = present(run, presentation, context)
+    const left = await leftOpen(run, journal, begun)
+    if (left !== undefined) terminal.err(`${wrapped(left, terminal.width)}\n`)
+    return code
+  }
   try {
     if (allowed.globalping) terminal.err(`${wrapped(globalpingNotice, terminal.width)}\n`)
     const run = await looked(allowed)
-    const code = shown(run)
+    const code = await shown(run)
     if (run.interrupted || !mayAsk(flags, terminal)) return code
     const agreed = await agreedTo(offersOf(run.findings, allowed), terminal)
     if (agreed.length === 0 || interrupted.signal.aborted) return code
-    return shown(await looked({ ...allowed, ...Object.fromEntries(agreed.map((offer) => [offer, true])) }))
+    return await shown(await looked({ ...allowed, ...Object.fromEntries(agreed.map((offer) => [offer, true])) }))
   } finally {
     await Promise.all([line.close(), undoLine.close()])
     interrupted.forget()
