@@ -1,3 +1,4 @@
+import { controlPort } from '../wire/control-port.ts'
 import type { Offer } from './offers.ts'
 
 /** What leaves this machine with Globalping, and where it is kept: said before anything is sent. */
@@ -6,7 +7,6 @@ export const globalpingNotice =
 
 /** The question that goes with each offer, to be answered with yes or no. */
 export const offerWords: Readonly<Record<Offer, string>> = {
-  router:
-    'Your router says that it opens ports when it is asked. May the check ask it to open the mail ports for a moment, try whether they are reached from outside, and close them again?',
+  router: `Your router says that it opens ports when it is asked. May the check ask it to open those mail ports that are shut, and a high one (${controlPort}), for a moment, try whether they are reached from outside, and close them again?`,
   globalping: `Nobody outside has looked at this line yet. ${globalpingNotice} May the check ask it to call your mail ports?`,
 }

@@ -9,23 +9,26 @@ export interface Allowed {
 }
 
 const languages = ['router.upnp', 'router.natpmp', 'router.pcp']
-const unseen = ['no-vantage', 'cannot-listen']
-const notComing = [...unseen, 'not-forwarded', 'filtered', 'refused']
+const notComing = ['no-vantage', 'cannot-listen', 'not-forwarded', 'filtered', 'refused']
 
 /** Pure: from what was found, and what was allowed already. Nothing is offered that could not help. */
 export function offersOf(findings: readonly Finding[], allowed: Allowed): readonly Offer[] {
-  const answerOf = (id: string) => {
+  const answered = (id: string) => {
     const finding = findings.find(({ check }) => check === id)
-    return finding?.kind === 'answered' ? finding.answer : undefined
+    return finding?.kind === 'answered' ? finding : undefined
   }
+  const answerOf = (id: string) => answered(id)?.answer
   const inbound = answerOf('inbound.25.v4') ?? ''
+  // What this machine's own firewall turns away no router lets in.
+  const routerMayHelp = notComing.includes(inbound) && answered('inbound.25.v4')?.fault !== 'machine'
   const seenFromOutside = answerOf('vantage.probe') === 'ready'
   const routerSpeaks = languages.some((language) => answerOf(language) === 'available')
   const ownAddress = !['carrier', 'shared-ports'].includes(answerOf('line.nat.v4') ?? '')
   const addressKnown = ['seen', 'seen-once'].includes(answerOf('line.address.v4') ?? '')
   return [
-    ...(!allowed.router && routerSpeaks && seenFromOutside && notComing.includes(inbound) ? (['router'] as const) : []),
-    ...(!allowed.globalping && addressKnown && ownAddress && unseen.includes(inbound) && !seenFromOutside
+    ...(!allowed.router && routerSpeaks && seenFromOutside && routerMayHelp ? (['router'] as const) : []),
+    // A program that may not listen could let nobody in.
+    ...(!allowed.globalping && addressKnown && ownAddress && inbound === 'no-vantage' && !seenFromOutside
       ? (['globalping'] as const)
       : []),
   ]

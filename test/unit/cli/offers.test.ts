@@ -35,11 +35,29 @@ describe('what is offered after a run', () => {
     ['a port that is open', { ...closed, 'inbound.25.v4': 'open' }, nothing, []],
     ['a program that may not listen', { ...closed, 'inbound.25.v4': 'cannot-listen' }, nothing, ['router']],
     ['nobody outside', unseen, nothing, ['globalping']],
+    [
+      'nobody outside, and a program that may not listen',
+      { ...unseen, 'vantage.probe': 'egress-blocked', 'inbound.25.v4': 'cannot-listen' },
+      nothing,
+      [],
+    ],
     ['nobody outside, and Globalping was asked', unseen, { ...nothing, globalping: true }, []],
     ['nobody outside, and an address that is shared', { ...unseen, 'line.nat.v4': 'carrier' }, nothing, []],
     ['nobody outside, and an address that is not known', { ...unseen, 'line.address.v4': 'no-witness' }, nothing, []],
   ] as const)('%s', (_name, answers, allowed, offers) => {
     expect(offersOf(found(answers), allowed)).toEqual(offers)
+  })
+})
+
+describe('the router', () => {
+  const filteredBy = (fault: 'machine' | 'undetermined') =>
+    found({ ...closed, 'inbound.25.v4': 'filtered' }).map((finding) =>
+      finding.check === 'inbound.25.v4' ? { ...finding, fault } : finding,
+    )
+
+  it('is not asked where it is this machine that turns callers away', () => {
+    expect(offersOf(filteredBy('undetermined') as readonly Finding[], nothing)).toEqual(['router'])
+    expect(offersOf(filteredBy('machine') as readonly Finding[], nothing)).toEqual([])
   })
 })
 
@@ -69,6 +87,12 @@ describe('a question', () => {
     expect(await agreedTo(['globalping'], asked)).toEqual(agreed)
     expect(asked.heard()).toMatch(/public\s+address\s+of\s+this\s+line/)
     expect(asked.heard()).toMatch(/seven\s+days/)
+  })
+
+  it('about the router names all that is opened', async () => {
+    const asked = terminal('no')
+    await agreedTo(['router'], asked)
+    expect(asked.heard().replace(/\s+/g, ' ')).toContain('mail ports that are shut, and a high one (61025)')
   })
 
   it('is put to somebody who sits there alone', () => {
