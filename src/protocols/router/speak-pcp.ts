@@ -10,6 +10,8 @@ import { wanIsPublic } from './wan-is-public.ts'
 const mapMs = 1500
 /** NOT_AUTHORIZED */
 const notAuthorized = 2
+/** NO_RESOURCES */
+const noResources = 8
 /** UNSUPP_OPTION: it does not know PREFER_FAILURE. */
 const unsupportedOption = 5
 
@@ -33,7 +35,8 @@ export function speakPcp(line: Line, met: RouterMet | RouterMetV6): Tongue {
     async withdraw(change) {
       const mapped = await map(change, 0, false)
       if (mapped.kind === 'failed') return { kind: 'unanswered', failure: mapped.failure }
-      if (mapped.kind === 'mapped') return { kind: 'agreed' }
+      if (mapped.kind === 'mapped' || (change.kind === 'mapping' && saysNotThere(mapped.result, met)))
+        return { kind: 'agreed' }
       const refused = { kind: 'refused', code: mapped.result } as const
       if (change.kind !== 'pinhole' || mapped.result !== notAuthorized) return refused
       // miniupnpd 2.3.1 does not find a hole again that it has renewed. It lets it be renewed for less, down to 120 s.
@@ -41,6 +44,15 @@ export function speakPcp(line: Line, met: RouterMet | RouterMetV6): Tongue {
       return shorter.kind === 'mapped' ? { ...refused, endsInS: shorter.leaseS } : refused
     },
   }
+}
+
+/**
+ * Asked for the end of what is not there, miniupnpd is out of resources, against RFC 6887 §15.1; as for what another
+ * program of this machine has taken over with a nonce of its own. Where the router has no public address the same
+ * code means that it has not looked.
+ */
+function saysNotThere(result: number, met: RouterMet | RouterMetV6): boolean {
+  return result === noResources && 'upnp' in met && wanIsPublic(met) !== false
 }
 
 /** RFC 6887 §7.4. */
@@ -52,8 +64,8 @@ function reasonOf(result: number, met: RouterMet | RouterMetV6): Refusal['why'] 
     case 7:
     case 12:
       return 'no-wan'
-    // NO_RESOURCES means a want of memory or ports, and in miniupnpd also a private address outside.
-    case 8:
+    // A want of memory or ports, and in miniupnpd also a private address outside.
+    case noResources:
       return 'upnp' in met && wanIsPublic(met) === false ? 'no-wan' : 'other'
     // CANNOT_PROVIDE_EXTERNAL: somebody has it, or (miniupnpd) it may not be had.
     case 11:

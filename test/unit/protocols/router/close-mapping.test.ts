@@ -36,6 +36,25 @@ describe('a port is closed', () => {
     }
   })
 
+  it('that was forgotten by a router without a table', async () => {
+    for (const speech of ['pcp', 'natpmp'] as const) {
+      const at = await house({ upnp: false })
+      const mine = await held(at, {}, speech)
+      at.router.restart()
+      expect(await closeMapping(at.line, at.met, mine)).toEqual({ kind: 'gone', proof: 'said' })
+      expectAsBefore(at)
+    }
+  })
+
+  it('in PCP is left behind by a router that has lost its address outside, and says that it is out of resources', async () => {
+    const at = await house({ upnp: false })
+    const mine = await held(at, {}, 'pcp')
+    at.router.restart()
+    const natpmp = { ...at.met.natpmp, kind: 'answers', result: 3, epochS: 1, external: undefined } as const
+    const met = { ...at.met, natpmp } as unknown as typeof at.met
+    expect(await closeMapping(at.line, met, mine)).toEqual({ kind: 'left-behind', code: 8 })
+  })
+
   it('and whoever had it before has it again, as he had it', async () => {
     const at = await house({ secure: false })
     at.router.forward(25, other, 25, { endsMs: 3_600_000, description: 'caméra "A" & co.' })

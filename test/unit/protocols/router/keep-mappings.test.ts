@@ -191,7 +191,8 @@ describe('what happens to a port that is kept', () => {
       at: { 600: (router) => Object.assign(router.habits, { allows: () => false }) },
       forS: 2 * hourS,
     })
-    expect(told).toEqual(['opened 25', 'refused 25', 'lost 25', 'closed'])
+    // Nothing is there to be closed in the end: that the router does not find it is word enough.
+    expect(told).toEqual(['opened 25', 'refused 25', 'lost 25'])
     isAsBefore(router)
   })
 })
