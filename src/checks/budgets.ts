@@ -44,6 +44,12 @@ export const budgets = {
    * few more, first for a port that is known to be open, then for ours, all at once.
    */
   callers: 30_000,
+  /** A few questions to name servers, and one to the zone's own where something is missing. Resolvers give up within 5 s. */
+  names: 5_000,
+  /** RFC 7208 §4.6.4 allows 20 s, which is what `mailworthy spf` takes; who waits for a whole report gets a temperror before. */
+  spf: 5_000,
+  /** A lookup, and one page over HTTPS. */
+  policyPage: 5_000,
   /** Only puts together what others saw. */
   combining: 100,
 } as const

@@ -35,6 +35,10 @@ export interface Asked {
   readonly domain?: string
   /** The name of the machine that would carry the mail. */
   readonly host?: string
+  /** Under which names the domain's DKIM keys are, as in `<selector>._domainkey.<domain>` (RFC 6376 §3.1). */
+  readonly selectors?: readonly string[]
+  /** Lists of addresses and of domains that receivers ask before they take mail. */
+  readonly blocklists?: readonly Blocklist[]
   /** A relay that would send for this line. */
   readonly relay?: Service
 }
@@ -55,6 +59,27 @@ export interface AddressWitness {
   /** For each family that it can tell, the type to ask for. */
   readonly types: { readonly [F in Family]?: 'A' | 'AAAA' | 'TXT' }
 }
+
+/** A list in the DNS (RFC 5782), asked by a question for an A record in its zone. */
+export interface Blocklist {
+  /** Who keeps it, for people: `Spamhaus ZEN`. */
+  readonly name: string
+  readonly zone: string
+  /** What the zone is called in a report, where the zone itself has a key in it that nobody else may learn. */
+  readonly shownAs?: string
+  /** What is listed in it: addresses of these families, or domains. */
+  readonly of: readonly (Family | 'domain')[]
+  /**
+   * What each answer means. `policy`: a line of this kind is not supposed to send mail itself, by its provider's word or
+   * by the list's. `abuse`: bad mail was seen from there. `minor`: as that, and few receivers heed it. `good`: no reproach.
+   * `refused`: the list does not answer whoever asks like this. An answer that is not here says nothing.
+   */
+  readonly codes: Readonly<Record<string, ListingKind>>
+  /** Where an address or domain is taken off it, or where it is said how. */
+  readonly removal: string
+}
+
+export type ListingKind = 'policy-by-provider' | 'policy' | 'abuse' | 'minor' | 'good' | 'refused'
 
 export interface PortChecker {
   /** `https://host:port`, without a path. */

@@ -150,6 +150,11 @@ export interface Question {
   readonly dnssec?: boolean
   /** Take the data even where the resolver finds it bogus (RFC 4035 §3.2.2). */
   readonly checkingDisabled?: boolean
+  /**
+   * Only what the server says with authority (the AA flag, RFC 1035 §4.1.1) counts, and recursion is not asked for: the
+   * question goes to a zone's own name server. Anything else is `lookup-failed`.
+   */
+  readonly authoritative?: boolean
   readonly ms?: number
 }
 
