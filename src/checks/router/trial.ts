@@ -69,7 +69,10 @@ const trialLeaseS = 120
  */
 export async function tryPorts(line: Line, { met, vantage, ports, served }: TrialOptions): Promise<Trial> {
   const open = await sessionAgain(line, vantage)
-  const places = await Promise.all(ports.map((port) => placeOf(line, met, open, port, served)))
+  const standIn = (port: DialledPort) =>
+    met.place.family === 'v4' && !served.includes(port) ? standInPort(port) : port
+  const places = await Promise.all(ports.map((port) => placeOf(line, met, open, port, served, standIn(port))))
+  const opensItself: Place[] = []
   const held: { readonly port: number; readonly mapping: HeldMapping }[] = []
   const opened: PortTrial[] = []
   try {
@@ -82,13 +85,28 @@ export async function tryPorts(line: Line, { met, vantage, ports, served }: Tria
       }
       // What is open must be tried, and closed, in the time that remains.
       if (until.left() === 0) break
-      const { opening, attempts } = await ask(line, met, place)
+      let used = place
+      let { opening, attempts } = await ask(line, met, place)
+      if (opening.kind === 'same-port-only') {
+        // It leads no port to another (724), and where this machine may listen on the port itself, it need not.
+        const own = await placeOf(line, met, open, place.port, served, place.port)
+        opensItself.push(own)
+        if (own.behind === 'listener') {
+          used = own
+          const again = await ask(line, met, own)
+          opening = again.opening
+          attempts = [...attempts, ...again.attempts]
+        }
+      }
       if (opening.kind === 'opened') held.push({ port: place.port, mapping: opening.held })
-      opened.push({ ...trialOf(place), ...toldOf(opening), attempts, seen: null })
+      opened.push({ ...trialOf(used), ...toldOf(opening), attempts, seen: null })
       // Interrupted: each further request would be noted, and never be made.
       if (opening.kind === 'silent' && opening.failure === 'cancelled') break
     }
-    const reachable = places.filter(({ port }) => held.some((each) => each.port === port))
+    const isHeld = ({ port }: Place) => held.some((each) => each.port === port)
+    const reachable = places
+      .filter(isHeld)
+      .map((place) => opensItself.find(({ port, behind }) => port === place.port && behind === 'listener') ?? place)
     const seen = open === undefined ? undefined : await letIn(line, open, reachable, met.place.address)
     const closings = new Map<number, Closing>()
     for (const { port, mapping } of held) closings.set(port, await closeMapping(line, met, mapping))
@@ -103,7 +121,7 @@ export async function tryPorts(line: Line, { met, vantage, ports, served }: Tria
         })),
     }
   } finally {
-    await closed(places)
+    await closed([...places, ...opensItself])
   }
 }
 
@@ -127,9 +145,9 @@ async function placeOf(
   open: OpenSession | undefined,
   port: DialledPort,
   served: readonly number[],
+  at: number,
 ): Promise<Place> {
   const nonce = open === undefined ? line.random(16) : readNonce(open.session.nonce)
-  const at = family === 'v4' && !served.includes(port) ? standInPort(port) : port
   const place = { port, at, loopbackOnly: false, firewall: 'not-read' } as const
   if (served.includes(port)) return { ...place, behind: 'server' }
   if (nonce === undefined) return { ...place, behind: 'nothing' }

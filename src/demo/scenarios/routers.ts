@@ -120,6 +120,22 @@ export const routers: readonly Scenario[] = [
     ...receiveUnknown,
   },
   {
+    name: 'router-same-port-only',
+    title: 'The router leads a port to the same port of a machine, and to no other.',
+    line: { forwards: [], router: { upnp: 'igd1', refuses: 'other-ports' } },
+    mayAlterRouter: true,
+    answers: { ...upnp, 'router.mapping': 'works', 'inbound.blocker.v4': 'router' },
+    ...receiveUnknown,
+  },
+  {
+    name: 'router-same-port-only-unprivileged',
+    title: 'The router leads a port to the same port of a machine, and on those of mail this program may not listen.',
+    line: { forwards: [], held: 'low-ports', router: { upnp: 'igd1', refuses: 'other-ports' } },
+    mayAlterRouter: true,
+    answers: { ...upnp, ...inbound('v4', 'cannot-listen'), 'router.mapping': 'forbidden' },
+    ...receiveUnknown,
+  },
+  {
     name: 'router-substitutes',
     title: 'Asked for port 25, the router gives another one.',
     line: { forwards: [], router: { natpmp: 'on', refuses: 'low-ports', substitutes: true } },

@@ -64,6 +64,17 @@ const mute = (name: string, portMapping?: PortMapping): KnownWorld => ({
 const permanentOnly = (fault: 'permanent-only' | 'permanent-only-402'): KnownWorld =>
   opens(fault, { natpmpAndPcp: false, fault }, routerSaid('permanent-only', 'absent', 'absent'))
 
+/** It leads no port to another one (724): where the mail ports may be listened on, it need not. */
+const samePortOnly = { natpmpAndPcp: false, fault: 'same-port-only' } as const
+const opensTheSame = opens('same-port-only', samePortOnly, upnpAlone)
+const mayNotListen: KnownWorld = {
+  ...withoutRoot,
+  name: 'router-same-port-only-without-the-right-to-listen',
+  spec: { ...withoutRoot.spec, forwards: [], portMapping: samePortOnly },
+  flags: allowed,
+  answers: { ...withoutRoot.answers, ...upnpAlone, 'router.mapping': 'forbidden' },
+}
+
 /** Says that it closed the ports, and did not. */
 const keeps = opens('and-does-not-close', { natpmpAndPcp: false, fault: 'keeps' }, upnpAlone)
 const leftBehind: KnownWorld = { ...keeps, answers: { ...keeps.answers, 'router.mapping': 'left-behind' } }
@@ -77,6 +88,8 @@ export const routerOpens: readonly KnownWorld[] = [
   permanentOnly('permanent-only'),
   permanentOnly('permanent-only-402'),
   leftBehind,
+  opensTheSame,
+  mayNotListen,
   notNeeded,
   nonRoot,
   unseen,

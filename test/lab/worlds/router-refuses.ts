@@ -73,6 +73,5 @@ export const routerRefuses: readonly KnownWorld[] = [
   ),
   refuses('forbids', { natpmpAndPcp: false, fault: 'forbids' }, upnpAlone, 'forbidden'),
   refuses('always-conflicts', { natpmpAndPcp: false, fault: 'always-conflicts' }, upnpAlone, 'forbidden'),
-  refuses('same-port-only', { natpmpAndPcp: false, fault: 'same-port-only' }, upnpAlone, 'forbidden'),
   refuses('says-yes', { natpmpAndPcp: false, fault: 'says-yes' }, upnpAlone, 'mapped-but-unreachable'),
 ]

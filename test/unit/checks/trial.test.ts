@@ -75,6 +75,26 @@ describe('ports that are tried', () => {
     expect((await trial(at, taken.line)).ports).toMatchObject(dialledPorts.map(() => ({ closing: 'gone' })))
   })
 
+  it('are led to the same ports of this machine by a router that leads to no others', async () => {
+    const at = await house({ samePortOnly: true, natpmp: false, pcp: false })
+    const { ports } = await trial(at, at.line)
+    expect(ports).toEqual(ports.map((each) => ({ ...each, opening: 'opened', internal: each.port, closing: 'gone' })))
+    expect(at.router.shown()).toEqual([])
+  })
+
+  it('are not opened by such a router where they may not be listened on', async () => {
+    const at = await house({ samePortOnly: true, natpmp: false, pcp: false })
+    const mayNot: Line['listen'] = async ({ port }) =>
+      port < 1024 ? failed('not-permitted') : success({ local: { address: '0.0.0.0', port }, close: async () => {} })
+    const { ports } = await tryPorts(
+      { ...at.line, listen: mayNot },
+      { met: at.met, vantage: undefined, ports: dialledPorts, served: [] },
+    )
+    expect(ports.filter(({ port }) => port < 1024).map(({ opening }) => opening)).toEqual(
+      Array.from({ length: 5 }, () => 'same-port-only'),
+    )
+  })
+
   it('prove nothing where nobody came', async () => {
     const at = await house()
     expect(mappedPorts(await trial(at, at.line), [])).toBeNull()
