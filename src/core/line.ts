@@ -152,16 +152,20 @@ export interface Question {
   readonly checkingDisabled?: boolean
   /**
    * Only what the server says with authority (the AA flag, RFC 1035 §4.1.1) counts, and recursion is not asked for: the
-   * question goes to a zone's own name server. Anything else is `lookup-failed`.
+   * question goes to a zone's own name server. Anything else is `lookup-failed`. Where the name is an alias that leads out
+   * of what the server knows, the answers end with that alias.
    */
   readonly authoritative?: boolean
   readonly ms?: number
 }
 
 export interface Reply {
+  /** Asked for a SOA: the record of the zone that the name is in, whether or not the name itself exists. */
   readonly answers: readonly ResourceRecord[]
   /** The AD flag: evidence only from a resolver that was seen to validate. */
   readonly authentic: boolean
+  /** The server speaks EDNS (RFC 6891); undefined where nobody looked. */
+  readonly edns?: boolean
   readonly server: Endpoint
 }
 

@@ -10,11 +10,15 @@ export interface DecodedReply {
   readonly truncated: boolean
   /** The AD flag. */
   readonly authentic: boolean
+  /** The server speaks EDNS (RFC 6891 §7). */
+  readonly edns: boolean
   /** The aliases from the name that was asked for, in their order, then the records of the type, then signatures. */
   readonly answers: readonly ResourceRecord[]
 }
 
 const internetClass = 1
+/** RFC 1035 §4.1.1, NXDOMAIN. */
+const nameError = 3
 
 /**
  * Reads what came back for a question. Never throws.
@@ -29,11 +33,19 @@ export function decodeReply(bytes: Uint8Array, question: Question, id: number): 
   if (!message.response) return failed('malformed', 'a query, not a reply')
   if (message.id !== id) return failed('malformed', 'a reply to another message')
   if (!answersQuestion(message, question)) return failed('malformed', 'a reply to another question')
-  if (message.truncated) return success({ truncated: true, authentic: false, answers: [] })
-  const refusal = refusalOf(message.rcode)
-  if (refusal !== undefined) return refusal
+  const { edns, authentic, rcode } = message
+  if (message.truncated) return success({ truncated: true, authentic: false, edns, answers: [] })
+  const refusal = refusalOf(rcode)
+  if (refusal !== undefined && rcode !== nameError) return refusal
+  if (question.authoritative === true && !message.authoritative) return failed('lookup-failed', 'not with authority')
   const answers = followAliases(bytes, message, question)
-  return answers.ok ? success({ truncated: false, authentic: message.authentic, answers: answers.value }) : answers
+  if (refusal !== undefined && !(answers.ok && answers.value.every(isBesideADenial))) return refusal
+  return answers.ok ? success({ truncated: false, authentic, edns, answers: answers.value }) : answers
+}
+
+/** Where a name does not exist, there can only be the aliases that led to it, and the zone that it would be in. */
+function isBesideADenial({ type }: ResourceRecord): boolean {
+  return type === 'CNAME' || type === 'SOA'
 }
 
 function answersQuestion(message: RawMessage, question: Question): boolean {
@@ -55,7 +67,7 @@ function refusalOf(rcode: number): Failed | undefined {
   switch (rcode) {
     case 0:
       return undefined
-    case 3:
+    case nameError:
       return failed('name-not-found')
     case 5:
       return failed('lookup-refused')

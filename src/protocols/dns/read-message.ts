@@ -4,12 +4,17 @@ import { readName } from './read-name.ts'
 export interface RawMessage {
   readonly id: number
   readonly response: boolean
+  /** The AA flag. */
+  readonly authoritative: boolean
   readonly truncated: boolean
   readonly authentic: boolean
   /** With the upper bits of the OPT record, if there is one (RFC 6891 §6.1.3). */
   readonly rcode: number
+  /** There is an OPT record: the server speaks EDNS (RFC 6891 §7). */
+  readonly edns: boolean
   readonly questions: readonly { readonly name: string; readonly type: number; readonly class: number }[]
   readonly answers: readonly RawRecord[]
+  readonly authorities: readonly RawRecord[]
 }
 
 export interface RawRecord {
@@ -42,8 +47,8 @@ export function readMessage(message: Uint8Array): RawMessage | undefined {
   if (message.length < headerBytes || message.length > maxMessageBytes) return undefined
   const view = new DataView(message.buffer, message.byteOffset, message.byteLength)
   const flags = view.getUint16(2)
-  const count = { questions: view.getUint16(4), answers: view.getUint16(6) }
-  const others = view.getUint16(8) + view.getUint16(10)
+  const count = { questions: view.getUint16(4), answers: view.getUint16(6), authorities: view.getUint16(8) }
+  const beforeOthers = count.answers + count.authorities
   const truncated = (flags & 0x0200) !== 0
 
   let at = headerBytes
@@ -58,24 +63,33 @@ export function readMessage(message: Uint8Array): RawMessage | undefined {
   }
 
   const answers: RawRecord[] = []
+  const authorities: RawRecord[] = []
+  let edns = false
   let rcode = flags & 0x000f
-  const total = truncated ? 0 : count.answers + others
+  const total = truncated ? 0 : beforeOthers + view.getUint16(10)
   if (total * minRecordBytes > message.length) return undefined
   for (let index = 0; index < total; index += 1) {
     const record = readRecord(message, view, at)
     if (record === undefined) return undefined
     if (index < count.answers) answers.push(record)
-    else if (record.type === optType) rcode |= (view.getUint8(record.start - 6) & 0xff) << 4
+    else if (index < beforeOthers) authorities.push(record)
+    else if (record.type === optType && !edns) {
+      edns = true
+      rcode |= view.getUint8(record.start - 6) << 4
+    }
     at = record.end
   }
   return {
     id: view.getUint16(0),
     response: (flags & 0x8000) !== 0,
+    authoritative: (flags & 0x0400) !== 0,
     truncated,
     authentic: (flags & 0x0020) !== 0,
     rcode,
+    edns,
     questions,
     answers,
+    authorities,
   }
 }
 

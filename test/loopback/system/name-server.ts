@@ -19,7 +19,8 @@ export async function nameServer(answering: Answering): Promise<NameServer> {
   const answers = (message: Buffer, over: 'udp' | 'tcp') => {
     const query = decode(message)
     const [question] = query.questions ?? []
-    asked.push(`${over} ${question?.type} ${question?.name}`)
+    // Whoever asks spells a name as they like.
+    asked.push(`${over} ${question?.type} ${question?.name.toLowerCase()}`)
     return answering(query, over).map((reply) => encode(reply))
   }
   const udp = createSocket('udp4')

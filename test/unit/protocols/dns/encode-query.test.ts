@@ -13,9 +13,9 @@ describe('encodeQuery', () => {
     }
   }
 
-  it('asks one question, recursion desired, with room for 1232 bytes', () => {
+  it('asks a resolver one question, for its verdict too, with room for 1232 bytes', () => {
     const query = asked(a)
-    expect(query).toMatchObject({ id, type: 'query', flag_rd: true, flag_ad: false, flag_cd: false })
+    expect(query).toMatchObject({ id, type: 'query', flag_rd: true, flag_ad: true, flag_cd: false })
     expect(query.questions).toEqual([{ name: 'mail.example.org', type: 'A', class: 'IN' }])
     expect(query.additionals).toMatchObject([{ type: 'OPT', udpPayloadSize: 1232, flag_do: false }])
   })
@@ -24,6 +24,15 @@ describe('encodeQuery', () => {
     const query = asked({ ...a, dnssec: true, checkingDisabled: true })
     expect(query).toMatchObject({ flag_ad: true, flag_cd: true })
     expect(query.additionals[0]?.flag_do).toBe(true)
+  })
+
+  it("asks a zone's own name server for what it knows itself", () => {
+    expect(asked({ ...a, authoritative: true })).toMatchObject({ flag_rd: false, flag_ad: false })
+  })
+
+  it('can do without EDNS', () => {
+    const query = encodeQuery(a, id, { edns: false })
+    expect(query.ok && decode(Buffer.from(query.value)).additionals).toEqual([])
   })
 
   it('keeps the case of the name, so that 0x20 may be used', () => {

@@ -41,7 +41,7 @@ describe('decodeReply: every type in presentation form', () => {
     const answers = [{ type, name, ttl: 300, data: given } as Answer]
     expect(decodeReply(reply({ question, answers }), question, id)).toEqual({
       ok: true,
-      value: { truncated: false, authentic: false, answers: [{ name, type, ttl: 300, data: expected }] },
+      value: { truncated: false, authentic: false, edns: false, answers: [{ name, type, ttl: 300, data: expected }] },
     })
   })
 
@@ -87,7 +87,7 @@ describe('decodeReply: what kind of reply', () => {
 
   it('asks for the rest of a truncated reply, whatever is in it', () => {
     const cut = reply({ question: a, answers: found, flags: 1 << 9 }).slice(0, -6)
-    expect(decodeReply(cut, a, id)).toEqual({ ok: true, value: { truncated: true, authentic: false, answers: [] } })
+    expect(decodeReply(cut, a, id)).toMatchObject({ ok: true, value: { truncated: true, answers: [] } })
   })
 
   it.each([
