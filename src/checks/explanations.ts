@@ -14,7 +14,7 @@ export const explanations: readonly Explanation[] = [
     by: 'line.nat.v4',
     when: ['carrier', 'shared-ports'],
     checks: [...inboundOver('v4'), 'router.hairpin'],
-    answers: ['not-forwarded', 'filtered', 'refused', 'router-or-provider', 'undetermined'],
+    answers: ['not-forwarded', 'not-called', 'filtered', 'refused', 'router-or-provider', 'undetermined'],
   },
   // A router without a public address opens nothing, or at an address that nobody can call.
   {
@@ -49,6 +49,13 @@ export const explanations: readonly Explanation[] = [
       ...families.flatMap((family) => over(family, 'outbound')),
     ],
     answers: ['unreachable', 'no-witness', 'not-identified', 'line-down'],
+  },
+  // Who was to stand in for a probe told nothing: why, is said of port 25.
+  {
+    by: 'inbound.25.v4',
+    when: ['not-called'],
+    checks: [...inboundOver('v4').slice(1), 'router.hairpin'],
+    answers: ['not-called', 'undetermined'],
   },
   {
     by: 'vantage.probe',

@@ -2,22 +2,26 @@ import { defineCheck, maybe } from '../../core/check.ts'
 import type { Family } from '../../core/line.ts'
 import { budgets } from '../budgets.ts'
 import { lineAddress } from '../line/address.ts'
+import { callers } from '../looks/callers.ts'
 import { type DialBackFacts, dialBack } from '../looks/dial-back.ts'
 import type { PortSeen } from '../looks/let-in.ts'
 import { isBehindAnother, router } from '../looks/router.ts'
 import { type MappedPorts, mappedPorts } from '../router/mapped-ports.ts'
 import { portsNamed } from '../ports-named.ts'
 import { routerMapping } from '../router/mapping.ts'
+import { toldByStrangers } from './strangers.ts'
 
 export interface BlockerFacts {
   readonly family: Family
   readonly call: DialBackFacts['call']
   readonly onThisMachine: boolean
-  /** Mail ports on which the probe arrived here, if only half-open. */
+  /** Who dialled: the probe, or, without one, strangers. */
+  readonly by: 'probe' | 'strangers'
+  /** Mail ports on which they arrived here, if only half-open. */
   readonly arrived: readonly number[]
   /** Mail ports on which a server listens for this machine alone: nobody else is let in, wherever they come from. */
   readonly loopbackOnly: readonly number[]
-  /** Other mail ports that the probe dialled and that did not arrive. */
+  /** Other mail ports that were dialled and that did not arrive. */
   readonly missing: readonly number[]
   /** Mail ports of which nothing can be said: not dialled, or by a probe that has not shown that it can. */
   readonly untested: readonly number[]
@@ -43,10 +47,11 @@ const blockerOver = <F extends Family>(family: F) =>
     stem: 'inbound.blocker',
     title: `Nothing keeps others out over ${family === 'v4' ? 'IPv4' : 'IPv6'}.`,
     matters: {},
-    revision: 2,
+    revision: 3,
     needs: {
       address: lineAddress[family],
       seen: maybe(dialBack[family]),
+      called: maybe(callers),
       trials: maybe(routerMapping),
       router: maybe(router.v4),
     },
@@ -140,18 +145,20 @@ const blockerOver = <F extends Family>(family: F) =>
             return 'See what is said of those ports: why they could not be tested without the router’s help.'
           return missing.length > 0
             ? 'Forward the mail ports in the router first; what is still missing then is somebody else.'
-            : 'Run the check again with a probe that can dial the mail ports.'
+            : 'Run the check again with a probe (--probe) that can dial the mail ports.'
         },
       },
     },
-    async observe(_line, { address, seen, trials, router: asked }) {
+    async observe(_line, { address, seen, called, trials, router: asked }) {
       const ports = seen?.ports ?? []
+      const byStrangers = family === 'v4' && ports.length === 0 && called !== undefined ? toldByStrangers(called) : null
       const absent = ports.filter((each) => !each.arrived && told(each.result))
       const missing = absent.filter(({ loopbackOnly }) => !loopbackOnly)
       return {
         family,
         call: seen?.call ?? 'no-vantage',
         onThisMachine: address.onThisMachine,
+        by: byStrangers === null ? 'probe' : 'strangers',
         arrived: ports.filter(({ arrived }) => arrived).map(({ port }) => port),
         loopbackOnly: absent.filter(({ loopbackOnly }) => loopbackOnly).map(({ port }) => port),
         missing: missing.map(({ port }) => port),
@@ -161,6 +168,7 @@ const blockerOver = <F extends Family>(family: F) =>
         mapped: mappedPorts(trials?.[family], ports),
         behindAnother: family === 'v4' && isBehindAnother(asked, address.address),
         ownFirewall: ownFirewall(missing),
+        ...byStrangers,
       }
     },
     judge(facts) {

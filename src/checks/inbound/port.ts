@@ -1,7 +1,7 @@
 import { defineCheck, maybe } from '../../core/check.ts'
 import { failures } from '../../core/failure.ts'
 import type { Family } from '../../core/line.ts'
-import type { Fault, Matters } from '../../core/verdict.ts'
+import type { Matters } from '../../core/verdict.ts'
 import { sameAddress } from '../../protocols/addresses.ts'
 import type { MailPort } from '../../wire/mail-port.ts'
 import { budgets } from '../budgets.ts'
@@ -9,7 +9,7 @@ import { lineAddress } from '../line/address.ts'
 import { linePath } from '../line/path.ts'
 import { type DialBackFacts, dialBack } from '../looks/dial-back.ts'
 import type { PortSeen } from '../looks/let-in.ts'
-import { callers } from '../looks/callers.ts'
+import { callers, type CallersFacts } from '../looks/callers.ts'
 import { isBehindAnother, type PortEntry, router } from '../looks/router.ts'
 import { type MappedPorts, mappedPorts } from '../router/mapped-ports.ts'
 import { routerMapping } from '../router/mapping.ts'
@@ -22,6 +22,8 @@ import {
   several,
   strangersAt,
 } from './strangers.ts'
+import { faultOf, isForItself, mend, shutHere, wayIn } from './in-the-way.ts'
+import { type StrangersMet, whyNoneCalled } from './why-none-called.ts'
 
 export interface InboundFacts {
   readonly port: number
@@ -44,6 +46,8 @@ export interface InboundFacts {
   readonly behindAnother: boolean
   /** What strangers met who were asked to call; null where nobody was. */
   readonly strangers: Strangers | null
+  /** How those strangers were met altogether. */
+  readonly strangersMet: StrangersMet | null
 }
 
 /** Whether others can connect to a mail port here. */
@@ -53,7 +57,7 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
     stem: 'inbound.port',
     title: `Others can connect to port ${port} here over ${family === 'v4' ? 'IPv4' : 'IPv6'}.`,
     matters,
-    revision: 2,
+    revision: 3,
     needs: {
       address: lineAddress[family],
       path: linePath,
@@ -93,11 +97,11 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
         verdict: 'fail',
         fault: faultOf,
         says: (facts) =>
-          facts.seen?.loopbackOnly
+          isForItself(facts)
             ? `The server on port ${port} listens for this machine alone (127.0.0.1), so nobody else can connect to it.`
             : `Connections to port ${port} are turned back before they arrive, although ${wayIn(facts)}.`,
         remedy: (facts) =>
-          facts.seen?.loopbackOnly
+          isForItself(facts)
             ? 'Let the server listen on all addresses (Postfix: inet_interfaces = all).'
             : mend(port, facts),
       },
@@ -141,11 +145,11 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
             ? `This program may not listen on port ${port}; led to another port by the router for a moment, it arrived.`
             : (seen?.why ?? strangers?.why) === 'not-permitted'
               ? `This program may not listen on port ${port}, so nobody could be let in to test it.`
-              : seen?.why === 'in-use'
+              : (seen?.why ?? strangers?.why) === 'in-use'
                 ? `A program here has port ${port} on an address that is not this line's, so nobody could be let in to test it.`
                 : `Port ${port} could not be listened on: ${failures[seen?.why ?? strangers?.why ?? 'unclassified']}.`,
-        remedy: ({ seen }) =>
-          seen?.why === 'in-use'
+        remedy: ({ seen, strangers }) =>
+          (seen?.why ?? strangers?.why) === 'in-use'
             ? `Let that program listen on all addresses, or stop it for the length of a check ("ss -tlnp sport = :${port}" names it).`
             : 'Run it once with sudo: it binds the mail ports, then becomes your own user before it reads anything. A socket unit of systemd works too.',
       },
@@ -161,6 +165,12 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
         verdict: 'unknown',
         says: `Nobody outside could be asked to connect to port ${port}.`,
         remedy: 'Only somebody outside can tell what comes in: give a probe with --probe.',
+      },
+      'not-called': {
+        verdict: 'unknown',
+        says: ({ strangersMet }) =>
+          `Nobody outside can tell of port ${port} of this address: ${whyNoneCalled(strangersMet).why}.`,
+        remedy: ({ strangersMet }) => whyNoneCalled(strangersMet).remedy,
       },
       'address-changed': {
         verdict: 'unknown',
@@ -184,6 +194,7 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
         ].filter((each) => each !== port),
         tableLeadsHere: family === 'v4' && leadsHere(asked?.entries ?? [], port, path.v4?.local ?? []),
         strangers: family === 'v4' && called !== undefined ? strangersAt(port, called) : null,
+        strangersMet: family === 'v4' && called !== undefined ? metAs(called) : null,
         ...mappedAt(port, mappedPorts(trials?.[family], seen?.ports ?? [])),
         behindAnother: family === 'v4' && isBehindAnother(asked, address.address),
       }
@@ -229,9 +240,13 @@ const whyUnfinished: Readonly<Record<DialBackFacts['call'], string>> = {
   'nothing-to-dial': 'there was nothing to dial',
 }
 
-/** This machine itself is known to turn such a connection away: then nothing else needs to be asked. */
-function shutHere({ loopbackOnly, firewall }: PortSeen): boolean {
-  return loopbackOnly || firewall === 'drops' || firewall === 'rejects'
+function metAs({ asked, world, retryAfterS, remaining }: CallersFacts): StrangersMet {
+  return {
+    asked,
+    world,
+    ...(retryAfterS !== undefined && { retryAfterS }),
+    ...(remaining !== undefined && { remaining }),
+  }
 }
 
 function leadsHere(entries: readonly PortEntry[], port: number, local: readonly string[]): boolean {
@@ -243,42 +258,6 @@ function mappedAt(port: number, through: MappedPorts | null): Pick<InboundFacts,
   if (through === null) return { mapped: 'untried', mappedOthers: false }
   const mapped = through.arrived.includes(port) ? 'arrived' : through.missing.includes(port) ? 'missing' : 'untried'
   return { mapped, mappedOthers: through.control === 'arrived' || through.arrived.length > 0 }
-}
-
-/** This machine is blamed where its own rules say so; the provider where there is nobody else left. */
-function faultOf({ seen, onThisMachine, family, mapped, mappedOthers, behindAnother }: InboundFacts): Fault {
-  if (seen !== null && shutHere(seen)) return 'machine'
-  if (mapped === 'missing' && mappedOthers && !behindAnother) return 'provider'
-  // Over IPv6 the address is on this machine as a matter of course, with a router and its firewall before it.
-  return onThisMachine && family === 'v4' && seen?.firewall === 'accepts' ? 'provider' : 'undetermined'
-}
-
-function wayIn(facts: InboundFacts): string {
-  const { seen, onThisMachine, otherArrivals, tableLeadsHere, mapped } = facts
-  if (seen?.firewall === 'drops' || seen?.firewall === 'rejects')
-    return "somebody outside tried: this machine's own firewall turns them away"
-  if (mapped === 'missing') return 'the router opened it when it was asked to'
-  if (tableLeadsHere) return "the router's own table leads it here"
-  if (otherArrivals.length > 0) return `those to port ${otherArrivals.join(', ')} do`
-  return onThisMachine ? 'the public address is on this very machine' : 'the way in exists'
-}
-
-function mend(port: MailPort, facts: InboundFacts): string {
-  switch (faultOf(facts)) {
-    case 'machine':
-      return `Open TCP port ${port} in this machine's firewall (ufw allow ${port}/tcp, firewall-cmd --add-port=${port}/tcp, or its nft rules).`
-    case 'provider':
-      return facts.onThisMachine
-        ? `Neither a router nor this machine's firewall is in the way: ask the provider to open inbound port ${port}.`
-        : `The router opens it, and this machine lets it in: ask the provider to open inbound port ${port}.`
-    default:
-      return [
-        facts.family === 'v4'
-          ? `See that the router forwards TCP port ${port} to this machine and that this machine's firewall lets it in.`
-          : `See that the router's IPv6 firewall and this machine's let TCP port ${port} in.`,
-        `If both do, the provider blocks it: ask for inbound port ${port} to be opened.`,
-      ].join(' ')
-  }
 }
 
 /** Mail comes in on 25; its owner comes in on 465 (submission) and 993 (IMAP), both within TLS (RFC 8314 §3). */

@@ -8,6 +8,8 @@ export interface Strangers {
   readonly behind: 'listener' | 'server' | 'nothing'
   /** Why nothing is behind it. */
   readonly why?: Failure
+  /** The server that has it listens for this machine alone. */
+  readonly loopbackOnly?: boolean
   /** Global addresses, not ours, whose connection stood at our own listener. */
   readonly arrivals: readonly Address[]
   /** How many say that a connection stood, each of a network of its own; none where it is one volunteer alone. */
@@ -38,6 +40,7 @@ export function strangersAt(port: number, { asked, callers, ports }: CallersFact
   return {
     behind: at.behind,
     ...(at.why !== undefined && { why: at.why }),
+    ...(at.loopbackOnly !== undefined && { loopbackOnly: at.loopbackOnly }),
     arrivals: at.arrivals,
     // Anybody may run a probe of Globalping, and let it say what he likes: two networks are two witnesses.
     reached: checkers + (volunteers.size >= enough ? volunteers.size : 0),
@@ -48,12 +51,14 @@ export function strangersAt(port: number, { asked, callers, ports }: CallersFact
 
 /** Without a probe: what is known from strangers alone. */
 export function judgeStrangers(facts: InboundFacts) {
-  const { strangers, onThisMachine, otherArrivals, behindAnother } = facts
-  if (strangers === null) return 'no-vantage'
+  const { strangers, strangersMet, onThisMachine, otherArrivals, behindAnother } = facts
+  const nobody = strangersMet === null || strangersMet.asked === 'not-asked' ? 'no-vantage' : 'not-called'
+  if (strangers === null) return nobody
+  if (strangers.loopbackOnly) return 'refused'
   if (strangers.behind === 'nothing') return 'cannot-listen'
   // A server's connections are its own: nobody here has seen them.
   if (strangers.reached > 0) return strangers.behind === 'server' ? 'open-unproved' : 'other-machine'
-  if (strangers.missed < enough) return 'no-vantage'
+  if (strangers.missed < enough) return nobody
   const wayInExists = onThisMachine || otherArrivals.length > 0 || (isOpened(facts) && !behindAnother)
   return wayInExists ? 'filtered' : 'not-forwarded'
 }
@@ -66,6 +71,24 @@ export function isOpened({ tableLeadsHere, mapped }: InboundFacts): boolean {
 /** Ports on which a stranger’s connection stood. */
 export function arrivedAt(called: CallersFacts | undefined): readonly number[] {
   return (called?.ports ?? []).filter(({ arrivals }) => arrivals.length > 0).map(({ port }) => port)
+}
+
+/** Of all ports together: on which strangers came in, or called in vain, or said nothing that could be believed. */
+export function toldByStrangers(called: CallersFacts) {
+  const told = called.ports.flatMap(({ port }) => {
+    const at = strangersAt(port, called)
+    return at === null ? [] : [{ port, ...at }]
+  })
+  if (told.every(({ behind, loopbackOnly }) => behind === 'nothing' && loopbackOnly !== true)) return null
+  const isIn = ({ arrivals, behind, reached }: Strangers) => arrivals.length > 0 || (behind === 'server' && reached > 0)
+  const isOut = (at: Strangers) => !isIn(at) && at.behind !== 'nothing' && at.reached === 0 && at.missed >= enough
+  const portsWhere = (holds: (at: Strangers) => boolean) => told.filter(holds).map(({ port }) => port)
+  return {
+    loopbackOnly: portsWhere(({ loopbackOnly }) => loopbackOnly === true),
+    arrived: portsWhere(isIn),
+    missing: portsWhere(isOut),
+    untested: portsWhere((at) => !isIn(at) && !isOut(at) && at.loopbackOnly !== true),
+  }
 }
 
 /** `3 callers`, `one caller`. */

@@ -2,6 +2,7 @@ import type { Failure } from '../../core/failure.ts'
 import type { Line, Listener } from '../../core/line.ts'
 import { isGlobal, sameAddress } from '../../protocols/addresses.ts'
 import type { MailPort } from '../../wire/mail-port.ts'
+import { servedFor } from './place.ts'
 
 /** A mail port of this machine that strangers are asked to call. */
 export interface Callee {
@@ -9,6 +10,8 @@ export interface Callee {
   /** A listener of ours, a server that has the port already, or nothing. */
   readonly behind: 'listener' | 'server' | 'nothing'
   readonly why?: Failure
+  /** The server that has it listens for this machine alone. */
+  readonly loopbackOnly?: boolean
   readonly listener?: Listener
   /** Who has come until now: global addresses that are not ours, each once. */
   readonly arrivals: readonly string[]
@@ -45,7 +48,12 @@ export async function calleeAt(
     conversation.end()
   })
   if (opened.ok) return { port, behind: 'listener', listener: opened.value, arrivals }
-  return { port, behind: opened.failure === 'in-use' ? 'server' : 'nothing', why: opened.failure, arrivals }
+  const nobody = { port, behind: 'nothing', why: opened.failure, arrivals } as const
+  if (opened.failure !== 'in-use') return nobody
+  const { loopbackOnly, elsewhere } = await servedFor(line, 'v4', port, local)
+  // Nobody outside can meet a server that listens for this machine alone: whoever answers them is somebody else.
+  if (loopbackOnly) return { ...nobody, loopbackOnly }
+  return elsewhere ? nobody : { ...nobody, behind: 'server' }
 }
 
 /** Closes what was opened. */

@@ -42,6 +42,8 @@ export interface CalledPort {
   readonly behind: Callee['behind']
   /** Why nothing is behind it. */
   readonly why?: Failure
+  /** A server has it that listens for this machine alone. */
+  readonly loopbackOnly?: boolean
   /** Global addresses, not ours, whose connection stood at our own listener. */
   readonly arrivals: readonly Address[]
   /** Callers, by their place in the list, whose connection stood by their own word. */
@@ -115,7 +117,7 @@ async function callAll(
       // What a port checker cannot dial, it calls closed: it has shown nothing of itself.
       ...theirs.map(({ url }) => ({ by: 'port-checker' as const, network: new URL(url).host, reaches25: false })),
     ],
-    ports: callees.map(({ port, behind, why, arrivals }) => {
+    ports: callees.map(({ port, behind, why, loopbackOnly, arrivals }) => {
       const stood = [
         ...probes.map((_, at) => stoodAt(world, port, at)),
         ...theirs.map(({ outcomes }) => reachedBy(outcomes[ports.indexOf(port)], address)),
@@ -125,6 +127,7 @@ async function callAll(
         port,
         behind,
         ...(why !== undefined && behind === 'nothing' && { why }),
+        ...(loopbackOnly !== undefined && { loopbackOnly }),
         arrivals: [...arrivals],
         reached: which(true),
         missed: which(false),

@@ -40,14 +40,26 @@ export async function placeAt(
   if (opened.ok) return { port, behind: 'listener', listener: opened.value, loopbackOnly: false, firewall }
   if (opened.failure !== 'in-use' || port === controlPort)
     return { port, behind: 'nothing', why: opened.failure, loopbackOnly: false, firewall }
-  const addresses = await servedOn(line, family, port)
-  const loopbackOnly = addresses.length > 0 && addresses.every((each) => rangeOf(each) === 'loopback')
-  const forOthers = addresses.filter((each) => rangeOf(each) !== 'loopback')
-  const elsewhere = forOthers.length > 0 && own.length > 0 && !forOthers.some((each) => takes(each, own))
+  const { loopbackOnly, elsewhere } = await servedFor(line, family, port, own)
   // One on another line's address (a VPN's) keeps the port from us, and says nothing of this line.
   if (elsewhere) return { port, behind: 'nothing', why: 'in-use', loopbackOnly, firewall }
   const address = own[0] ?? (family === 'v4' ? '127.0.0.1' : '::1')
   return { port, behind: 'server', loopbackOnly, firewall, within: { address, port } }
+}
+
+/** Whom a server of this machine listens for that has a port: this machine alone, or another line than the one of `own`. */
+export async function servedFor(
+  line: Line,
+  family: Family,
+  port: number,
+  own: readonly string[],
+): Promise<{ readonly loopbackOnly: boolean; readonly elsewhere: boolean }> {
+  const addresses = await servedOn(line, family, port)
+  const forOthers = addresses.filter((each) => rangeOf(each) !== 'loopback')
+  return {
+    loopbackOnly: addresses.length > 0 && forOthers.length === 0,
+    elsewhere: forOthers.length > 0 && own.length > 0 && !forOthers.some((each) => takes(each, own)),
+  }
 }
 
 function takes(served: string, own: readonly string[]): boolean {

@@ -70,11 +70,15 @@ export const routerMapping = defineCheck<MappingFacts>()({
       says: (facts) =>
         noWan(facts)
           ? 'The router opens nothing, for it has no public address of its own: there is another router, or the provider’s translator, before it.'
-          : `The router answers, and will not open ${ports(facts, refused(facts))} ${codes(refused(facts))}.`,
+          : samePortOnly(facts)
+            ? `The router leads a port only to the same port of a machine ${codes(refused(facts))}, and this program may not listen on those of mail.`
+            : `The router answers, and will not open ${ports(facts, refused(facts))} ${codes(refused(facts))}.`,
       remedy: (facts) =>
         noWan(facts)
           ? 'See what line.nat.v4 says: the ports must be opened where the public address is.'
-          : `Open ${ports(facts, refused(facts))} in the router's own pages, or allow this machine to open ports there (FRITZ!Box: "Permit independent port sharing").`,
+          : samePortOnly(facts)
+            ? 'Run it once with sudo: it binds the mail ports, then becomes your own user before it reads anything. Your mail server has those ports itself, so the router can lead them to it.'
+            : `Open ${ports(facts, refused(facts))} in the router's own pages, or allow this machine to open ports there (FRITZ!Box: "Permit independent port sharing").`,
     },
     substituted: {
       verdict: 'warn',
@@ -161,6 +165,10 @@ export const routerMapping = defineCheck<MappingFacts>()({
   },
   gives: (facts): Trials => facts,
 })
+
+function samePortOnly(facts: MappingFacts): boolean {
+  return refused(facts).every(({ opening }) => opening === 'same-port-only')
+}
 
 function trialsOf({ v4, v6 }: MappingFacts): readonly PortTrial[] {
   return [...(v4?.ports ?? []), ...(v6?.ports ?? [])].filter(({ opening }) => opening !== 'no-protocol')

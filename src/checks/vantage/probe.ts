@@ -12,6 +12,8 @@ import { linePath } from '../line/path.ts'
 export interface ProbeFacts {
   /** One entry for each probe that was asked, in the order they were given. */
   readonly meetings: readonly Meeting[]
+  /** Who else was to call, by what was asked for: the volunteers of Globalping, services that dial whoever asks. */
+  readonly strangers: readonly ('globalping' | 'port-checker')[]
 }
 
 /** How one probe was met. */
@@ -50,13 +52,18 @@ export interface Vantage {
 
 const smtpPort = 25
 
+const inItsPlace = {
+  globalping: 'Globalping, a network of volunteers,',
+  'port-checker': 'a service that dials whoever asks',
+} as const
+
 /** A place outside that sees this line as others do. Everything that comes in is tested from there. */
 export const vantageProbe = defineCheck<ProbeFacts>()({
   id: 'vantage.probe',
   stem: 'vantage.probe',
   title: 'A probe outside can look at this line.',
   matters: {},
-  revision: 1,
+  revision: 2,
   needs: { path: linePath },
   budget: budgets.session,
   marks: {
@@ -98,7 +105,10 @@ export const vantageProbe = defineCheck<ProbeFacts>()({
     },
     'not-configured': {
       verdict: 'unknown',
-      says: 'No probe was given, so nobody outside can say what comes in.',
+      says: ({ strangers }) =>
+        strangers.length === 0
+          ? 'No probe was given, so nobody outside can say what comes in.'
+          : `No probe was given. ${strangers.map((each) => inItsPlace[each]).join(' and ')} can tell what comes in, but proves less than a probe of your own.`,
       remedy:
         'Copy mailworthy-probe.mjs to any machine outside, run it there with Node, and paste the line that it prints.',
     },
@@ -121,7 +131,13 @@ export const vantageProbe = defineCheck<ProbeFacts>()({
   async observe(line, { path }, asked) {
     const families = { v4: path.v4 !== undefined, v6: path.v6 !== undefined }
     // All at once: one that is silent would use up the time of the next. The first that was met is the one that counts.
-    return { meetings: await Promise.all(asked.probes.map((probe) => meet(line, probe, asked, families))) }
+    return {
+      meetings: await Promise.all(asked.probes.map((probe) => meet(line, probe, asked, families))),
+      strangers: [
+        ...(asked.globalping === undefined ? [] : (['globalping'] as const)),
+        ...((asked.portCheckers ?? []).length > 0 ? (['port-checker'] as const) : []),
+      ],
+    }
   },
   judge(facts) {
     if (facts.meetings.length === 0) return 'not-configured'

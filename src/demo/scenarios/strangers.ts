@@ -13,15 +13,26 @@ const noProbe = {
   ...nobodyInside,
 } as const
 
+/** Strangers get in, so nothing keeps others out. */
+const allIn = { ...noProbe, 'inbound.blocker.v4': 'nothing' } as const
+
 /** Lines of which others tell who are nobody's probe: strangers who call, name servers, the routes, the box at home. */
 export const strangers: readonly Scenario[] = [
   {
     name: 'globalping-open',
     title: 'A good line without a probe, and volunteers all over the world who get in.',
     line: { probe: 'none', strangers: 'globalping' },
-    answers: noProbe,
+    answers: allIn,
     abilities: good.abilities,
     verdict: good.verdict,
+  },
+  {
+    name: 'globalping-server-for-itself',
+    title: 'Volunteers get in on all ports but 25, where the mail server listens for its own machine alone.',
+    line: { probe: 'none', strangers: 'globalping', held: 'server-for-itself' },
+    answers: { ...noProbe, 'inbound.25.v4': 'refused', 'inbound.blocker.v4': 'this-machine' },
+    abilities: { ...good.abilities, receive: 'no' },
+    verdict: 'not-ready',
   },
   {
     name: 'globalping-closed',
@@ -35,7 +46,7 @@ export const strangers: readonly Scenario[] = [
     name: 'globalping-listed',
     title: 'There is no probe, and the volunteers may not call: the address is on a list of bad ones.',
     line: { probe: 'none', strangers: 'globalping-listed' },
-    answers: { ...noProbe, ...inbound('v4', 'no-vantage') },
+    answers: { ...noProbe, ...inbound('v4', 'not-called') },
     abilities: inwardsUnknown,
     verdict: 'undetermined',
   },
@@ -43,7 +54,7 @@ export const strangers: readonly Scenario[] = [
     name: 'port-checker',
     title: 'A good line without a probe, and a service that dials whoever asks and gets in.',
     line: { probe: 'none', strangers: 'port-checker' },
-    answers: noProbe,
+    answers: allIn,
     abilities: good.abilities,
     verdict: good.verdict,
   },

@@ -6,6 +6,7 @@ const blocker: BlockerFacts = {
   family: 'v4',
   call: 'done',
   onThisMachine: false,
+  by: 'probe',
   arrived: all,
   loopbackOnly: [],
   missing: [],
@@ -23,6 +24,12 @@ const direct = { ...none, onThisMachine: true, ownFirewall: 'open' } as const
 
 judgements(inboundBlocker.v4, [
   ['all arrive', blocker, 'nothing'],
+  ['strangers came in on all', { ...blocker, by: 'strangers', call: 'no-vantage' }, 'nothing'],
+  [
+    'strangers came in on some, and in vain on others',
+    { ...blocker, by: 'strangers', call: 'no-vantage', arrived: [465], missing: [25] },
+    'router-or-provider',
+  ],
   ['some do and some do not', { ...blocker, arrived: [465], missing: [25] }, 'router-or-provider'],
   [
     'the rules of this machine say so',

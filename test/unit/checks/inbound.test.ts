@@ -33,6 +33,7 @@ const into: InboundFacts = {
   mappedOthers: false,
   behindAnother: false,
   strangers: null,
+  strangersMet: null,
 }
 const strangers = (some: Partial<NonNullable<InboundFacts['strangers']>>): InboundFacts => ({
   ...into,
@@ -40,6 +41,7 @@ const strangers = (some: Partial<NonNullable<InboundFacts['strangers']>>): Inbou
   seen: null,
   otherArrivals: [],
   strangers: { behind: 'listener', arrivals: [], reached: 0, missed: 0, networks: [], ...some },
+  strangersMet: { asked: 'done', world: 'measured' },
 })
 const closed = (seen: Partial<PortSeen>, facts: Partial<InboundFacts> = {}): InboundFacts => ({
   ...into,
@@ -157,8 +159,18 @@ judgements(inbound[25].v4, [
     { ...strangers({ missed: 3 }), otherArrivals: [993] },
     'filtered',
   ],
-  ['one stranger called in vain', strangers({ missed: 1 }), 'no-vantage'],
-  ['strangers who reach no port 25 at all', strangers({}), 'no-vantage'],
+  ['one stranger called in vain', strangers({ missed: 1 }), 'not-called'],
+  ['strangers who reach no port 25 at all', strangers({}), 'not-called'],
+  [
+    'an address that strangers are not asked to call',
+    { ...strangers({}), strangers: null, strangersMet: { asked: 'shared-address', world: 'not-asked' } },
+    'not-called',
+  ],
+  [
+    'the server here listens for this machine alone, whoever calls',
+    strangers({ behind: 'nothing', why: 'in-use', loopbackOnly: true }),
+    'refused',
+  ],
   ['strangers, and no right to listen', strangers({ behind: 'nothing', why: 'not-permitted' }), 'cannot-listen'],
   [
     'the probe missed it, and strangers came',

@@ -37,6 +37,7 @@ const notAsked: FamilyMeeting = { kind: 'not-asked' }
 const silent: FamilyMeeting = { kind: 'unreachable', failure: 'timed-out' }
 const facts = (...meetings: [FamilyMeeting, FamilyMeeting][]): ProbeFacts => ({
   meetings: meetings.map(([v4, v6]) => ({ url: 'https://probe.example:8025', v4, v6 })),
+  strangers: [],
 })
 
 judgements(vantageProbe, [

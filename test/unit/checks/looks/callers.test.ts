@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { arrivedAt, strangersAt } from '../../../../src/checks/inbound/strangers.ts'
+import { arrivedAt, strangersAt, toldByStrangers } from '../../../../src/checks/inbound/strangers.ts'
 import { callers, type CallersFacts } from '../../../../src/checks/looks/callers.ts'
 import { routerMapping } from '../../../../src/checks/router/mapping.ts'
 import type { Asked } from '../../../../src/core/asked.ts'
@@ -173,6 +173,15 @@ describe('what volunteers say', () => {
     expect(strangersAt(25, cannot.facts)).toMatchObject({ reached: 0, missed: 0, networks: [] })
     const can = await look(ends(...all('no-answer')))
     expect(strangersAt(25, can.facts)).toMatchObject({ missed: 4 })
+  })
+
+  it('adds up to what comes in and what does not, over all ports', async () => {
+    const without25 = (port: number) => (port === 25 ? [] : ['25.199.3.1'])
+    const { facts } = await look({ ...ends(...all('no-answer')), comes: without25 })
+    expect(toldByStrangers(facts)).toMatchObject({ arrived: [465, 587, 143, 993], missing: [25], untested: [] })
+    const cannot = await look({ ends: () => all('no-answer'), comes: without25 })
+    expect(toldByStrangers(cannot.facts)).toMatchObject({ arrived: [465, 587, 143, 993], missing: [], untested: [25] })
+    expect(toldByStrangers((await look({ held: () => 'not-permitted' })).facts)).toBeNull()
   })
 
   it.each(['failed', 'offline', 'in-progress'] as const)('is nothing where it is "%s"', async (end) => {
