@@ -69,8 +69,19 @@ export interface TlsSession {
   readonly subject: string
   readonly issuer: string
   readonly notAfter: string
+  /** The host names that it is for, as it has them: `*.example.org` is one. */
+  readonly names: readonly string[]
   /** Whether the public authorities vouch for it, for the name that was asked for. */
   readonly trusted: boolean
+  /** The certificates that were sent: the server's own, then as many more as each signed the one before. */
+  readonly chain: readonly ShownCertificate[]
+}
+
+export interface ShownCertificate {
+  /** DER, base64url. */
+  readonly der: string
+  /** Its SubjectPublicKeyInfo, DER, base64url. */
+  readonly spki: string
 }
 
 /** A TCP conversation: lines or bytes, every wait and every read bounded. */

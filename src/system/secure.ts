@@ -15,6 +15,11 @@ export interface SecureOptions extends TlsOptions {
   readonly authorities?: readonly string[]
 }
 
+/** Beside its own. Honest servers send one to three. */
+const mostCertificates = 8
+/** What the public authorities put into one certificate at most. */
+const mostNames = 100
+
 export interface Secured {
   readonly socket: TLSSocket
   readonly session: TlsSession
@@ -77,7 +82,46 @@ export function sessionOf(socket: TLSSocket, certificate: X509Certificate): TlsS
     subject: certificate.subject ?? '',
     issuer: certificate.issuer ?? '',
     notAfter: new Date(certificate.validTo).toISOString(),
+    names: namesOf(certificate),
     // With `rejectUnauthorized: false` Node still verifies the chain and, where that holds, the name; it only does not act on it.
     trusted: socket.authorized,
+    chain: chainOf(certificate).map((each) => ({
+      der: each.raw.toString('base64url'),
+      spki: each.publicKey.export({ type: 'spki', format: 'der' }).toString('base64url'),
+    })),
+  }
+}
+
+/** Node quotes a name that could be taken for two; no host has such a name. */
+function namesOf({ subjectAltName = '' }: X509Certificate): readonly string[] {
+  return subjectAltName
+    .split(', ')
+    .flatMap((entry) => /^DNS:((?:\*\.)?[\w.-]+)$/.exec(entry)?.[1] ?? [])
+    .slice(0, mostNames)
+}
+
+/**
+ * What a server sends is a chain only as far as the signatures bear it. Their order means nothing (RFC 8446 §4.4.2).
+ */
+function chainOf(own: X509Certificate): readonly X509Certificate[] {
+  const others: X509Certificate[] = []
+  for (let next = own.issuerCertificate; next !== undefined && others.length < mostCertificates; ) {
+    others.push(next)
+    next = next.issuerCertificate
+  }
+  const chain = [own]
+  for (let last: X509Certificate | undefined = own; last !== undefined; ) {
+    last = others.find((other) => !chain.includes(other) && signed(other, last))
+    if (last !== undefined) chain.push(last)
+  }
+  return chain
+}
+
+function signed(issuer: X509Certificate, certificate: X509Certificate | undefined): boolean {
+  try {
+    return certificate?.checkIssued(issuer) === true && certificate.verify(issuer.publicKey)
+  } catch {
+    // A key of a kind that OpenSSL does not know: it has signed nothing that could be checked.
+    return false
   }
 }

@@ -35,6 +35,8 @@ const someTls: TlsSession = {
   issuer: 'CN=probe',
   notAfter: '2046-01-01T00:00:00.000Z',
   trusted: false,
+  names: [],
+  chain: [],
 }
 
 /** A conversation whose far end follows a script, in virtual time and without a socket. At the script's end it is silent. */
