@@ -1,6 +1,7 @@
 import { checks } from '../checks/index.ts'
 import { explanations } from '../checks/explanations.ts'
 import { inspect, type Progress } from '../core/inspect.ts'
+import { remembered } from '../core/remembered.ts'
 import type { Run } from '../core/run.ts'
 import { demoPatience, demoRoom } from './patience.ts'
 import type { World } from './world.ts'
@@ -23,7 +24,7 @@ export async function inspectWorld(
   return inspect({
     checks,
     explanations,
-    line,
+    line: remembered(line),
     undoLine,
     asked,
     signal,

@@ -1,6 +1,7 @@
 import type { Failed, Outcome } from '../core/failure.ts'
 import { failed, success } from '../core/failure.ts'
 import type { Endpoint, Question, Reply } from '../core/line.ts'
+import { isDenial } from '../protocols/dns/is-denial.ts'
 import { queryName } from '../protocols/dns/query-name.ts'
 import { askServer } from './ask-server.ts'
 import { deadline, interrupted } from './deadline.ts'
@@ -41,7 +42,7 @@ export async function ask(question: Question, options: AskOptions): Promise<Outc
         return success({ answers, authentic, edns, server })
       }
       // Whether a name exists is an answer; everything else may be better with the next server.
-      if (reply.failure === 'name-not-found' || reply.failure === 'no-data') return reply
+      if (isDenial(reply)) return reply
       if (limit.signal.aborted) return { ...interrupted(limit.signal), ...(reply.detail && { detail: reply.detail }) }
       last = reply
     }

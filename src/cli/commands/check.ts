@@ -1,6 +1,7 @@
 import { checks } from '../../checks/index.ts'
 import { explanations } from '../../checks/explanations.ts'
 import { inspect } from '../../core/inspect.ts'
+import { remembered } from '../../core/remembered.ts'
 import type { Run } from '../../core/run.ts'
 import type { LetterLanguage } from '../../report/letter.ts'
 import { begunOn } from '../../protocols/router/begun-on.ts'
@@ -101,7 +102,7 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
     const run = await inspect({
       checks,
       explanations,
-      line: noting,
+      line: remembered(noting),
       undoLine,
       asked: askedOf(settings, { release: context.version, globalping: allowed.globalping, env: context.env }),
       signal: interrupted.signal,
