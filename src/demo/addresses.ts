@@ -24,6 +24,10 @@ export const hosts = {
   globalping: { name: 'globalping.test', v4: '25.198.54.43', v6: '2a25:198:54::43' },
   /** Dials whoever asks (echoip). */
   portChecker: { name: 'echoip.test', v4: '25.198.55.81', v6: '2a25:198:55::81' },
+  /** Has every zone that there is. */
+  zones: { name: 'ns.zones.test', v4: '25.198.56.53', v6: '2a25:198:56::53' },
+  /** Has the page that says how mail for a domain is to be secured (MTA-STS). */
+  policy: { name: 'policy.test', v4: '25.198.57.43', v6: '2a25:198:57::43' },
 } as const
 
 /** The routers between the provider and the hosts above. */
@@ -41,6 +45,8 @@ export const provider = {
   shared: '25.203.113.99',
   /** Its resolver, where that answers in place of everybody's name servers. */
   resolver: '25.203.113.53',
+  /** Where it leads people who have misspelled a name. */
+  searchPage: '25.203.113.80',
   /** RFC 6598: between the customers' routers and the carrier's translator. */
   carrierGateway: '100.64.1.1',
   /** What a customer's router has outside where it shares a public address. */

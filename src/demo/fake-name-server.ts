@@ -1,64 +1,72 @@
 import { createSocket } from 'node:dgram'
-import { type Answer, AUTHORITATIVE_ANSWER, decode, encode, type Packet, RECURSION_AVAILABLE } from 'dns-packet'
+import { createServer, type Server, type Socket } from 'node:net'
 import { loopback } from './addresses.ts'
 import type { Fake } from './fake.ts'
+import { answerQuestion, type NameServerOptions } from './names/answer-question.ts'
 import { openDatagrams } from './open-datagrams.ts'
 
-export interface Named {
-  readonly name: string
-  readonly v4: string
-  readonly v6: string
+/** A port that is free for UDP may be taken for TCP: by then, another one is tried. */
+const mostTries = 20
+
+/** A name server of the scripted internet, over UDP and TCP on one port. */
+export async function fakeNameServer(options: NameServerOptions): Promise<Fake> {
+  for (let tries = 1; ; tries += 1) {
+    const udp = await overUdp(options)
+    try {
+      const tcp = await overTcp(options, udp.at.port)
+      return { at: udp.at, close: async () => void (await Promise.all([udp.close(), tcp.close()])) }
+    } catch (error) {
+      await udp.close()
+      if (tries === mostTries) throw error
+    }
+  }
 }
 
-/** RFC 1035 §4.1.1. */
-const nameError = 3
-const ttl = 300
-
-/** Texts by their names, in lower case. */
-export type Texts = Readonly<Record<string, string>>
-
-/**
- * The name server of the scripted internet, over UDP: knows the addresses of its hosts and a few texts, and nothing else
- * exists.
- */
-export async function fakeNameServer(hosts: readonly Named[], texts: Texts = {}): Promise<Fake> {
+function overUdp(options: NameServerOptions): Promise<Fake> {
   const socket = createSocket('udp4')
   socket.on('message', (message, from) => {
-    const reply = replyTo(message, hosts, texts)
+    const reply = answerQuestion(message, options, 'udp')
     if (reply !== undefined) socket.send(reply, from.port, from.address)
   })
   return openDatagrams(socket, loopback.v4)
 }
 
-function replyTo(message: Buffer, hosts: readonly Named[], texts: Texts): Buffer | undefined {
-  let query: Packet
-  try {
-    query = decode(message)
-  } catch {
-    // Whatever else knocks at a port of this machine.
-    return undefined
+async function overTcp(options: NameServerOptions, port: number): Promise<{ close(): Promise<void> }> {
+  const callers = new Set<Socket>()
+  const server = createServer((caller) => {
+    callers.add(caller.on('close', () => callers.delete(caller)))
+    converse(caller, options)
+  })
+  await listening(server, port)
+  return {
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        for (const caller of callers) caller.destroy()
+      }),
   }
-  const question = query.questions?.[0]
-  if (question === undefined) return undefined
-  const asked = question.name.toLowerCase()
-  const host = hosts.find(({ name }) => name === asked)
-  const text = Object.hasOwn(texts, asked) ? texts[asked] : undefined
-  const exists = host !== undefined || text !== undefined
-  return encode({
-    type: 'response',
-    id: query.id ?? 0,
-    flags: AUTHORITATIVE_ANSWER | RECURSION_AVAILABLE | (exists ? 0 : nameError),
-    questions: [question],
-    answers: [
-      ...(host === undefined ? [] : addresses(host, question.type)),
-      ...(text !== undefined && question.type === 'TXT'
-        ? [{ type: 'TXT' as const, name: question.name, ttl, data: text }]
-        : []),
-    ],
+}
+
+/** RFC 1035 §4.2.2: two octets of length before each message. */
+function converse(caller: Socket, options: NameServerOptions): void {
+  let heard = Buffer.alloc(0)
+  caller.on('error', () => caller.destroy())
+  caller.on('data', (chunk: Buffer) => {
+    heard = Buffer.concat([heard, chunk])
+    while (heard.length >= 2 && heard.length >= 2 + heard.readUInt16BE(0)) {
+      const end = 2 + heard.readUInt16BE(0)
+      const reply = answerQuestion(heard.subarray(2, end), options, 'tcp')
+      heard = heard.subarray(end)
+      if (reply === undefined) return caller.destroy()
+      const length = Buffer.alloc(2)
+      length.writeUInt16BE(reply.length)
+      caller.write(Buffer.concat([length, reply]))
+    }
   })
 }
 
-function addresses({ name, v4, v6 }: Named, type: string): Answer[] {
-  if (type === 'A') return [{ type, name, ttl, data: v4 }]
-  return type === 'AAAA' ? [{ type, name, ttl, data: v6 }] : []
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen({ host: loopback.v4, port, exclusive: true }, resolve)
+  })
 }

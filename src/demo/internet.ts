@@ -1,19 +1,27 @@
 import type { Endpoint, Family } from '../core/line.ts'
 import { type MailPort, mailPorts } from '../wire/mail-port.ts'
 import { hosts, ports, provider } from './addresses.ts'
-import { announced } from './announced.ts'
 import type { Fake } from './fake.ts'
 import { fakeMailServer } from './fake-mail-server.ts'
 import { fakeNameServer } from './fake-name-server.ts'
 import { fakePage } from './fake-page.ts'
+import { type FakePolicyHost, fakePolicyHost } from './fake-policy-host.ts'
 import { fakeStun } from './fake-stun.ts'
+import type { ServerKind } from './names/answer-question.ts'
+import { homePolicy } from './names/home-zones.ts'
+import { internetZones } from './names/internet-zones.ts'
+import type { Zones } from './names/zone.ts'
 import type { LineSpec } from './scenario.ts'
 
 /** The hosts of the scripted internet, the probe left out: where each of them really is. */
 export interface Internet {
-  readonly names: Endpoint
+  /** The resolver in the router, or what is there in its place. */
+  readonly resolver: Endpoint
+  /** The name server of all zones. */
+  readonly zones: Endpoint
   /** A name server that tells whom it is asked by, or what answers in its place. */
   readonly whoami: Endpoint
+  readonly policy: FakePolicyHost
   readonly families: Readonly<Record<Family, Neighbourhood | undefined>>
 }
 
@@ -46,14 +54,27 @@ export const whoamiName = { address: 'whoami.test', text: 'o-o.whoami.test' } as
 
 export async function openInternet(options: InternetOptions): Promise<Internet> {
   const { spec, families, seenAs, keep } = options
-  const names = keep(await fakeNameServer(Object.values(hosts), spec.network && announced(spec.network)))
+  const zones = internetZones(spec, seenAs)
   // The resolver on the way asks in its own name.
   const asker = spec.nameServers === 'taken' ? provider.resolver : seenAs.v4
-  const whoami = keep(
-    await fakeNameServer([{ name: whoamiName.address, v4: asker, v6: seenAs.v6 }], { [whoamiName.text]: asker }),
-  )
+  const whoami: Zones = {
+    [whoamiName.address]: { A: [asker], AAAA: [seenAs.v6] },
+    [whoamiName.text]: { TXT: [asker] },
+  }
   const open = async (family: Family) => (families.includes(family) ? neighbourhood(family, options) : undefined)
-  return { names: names.at, whoami: whoami.at, families: { v4: await open('v4'), v6: await open('v6') } }
+  return {
+    resolver: keep(await fakeNameServer({ zones, as: resolverKind(spec) })).at,
+    zones: keep(await fakeNameServer({ zones, as: 'authority' })).at,
+    whoami: keep(await fakeNameServer({ zones: whoami, as: 'authority' })).at,
+    policy: keep(await fakePolicyHost(typeof spec.policy === 'object' ? spec.policy.text : homePolicy)),
+    families: { v4: await open('v4'), v6: await open('v6') },
+  }
+}
+
+function resolverKind({ resolver }: LineSpec): ServerKind {
+  if (resolver === undefined) return 'validating'
+  if (resolver === 'rewriting') return { rewriting: provider.searchPage }
+  return resolver === 'intercepting' ? 'plain' : resolver
 }
 
 async function neighbourhood(family: Family, { spec, seenAs, signal, keep }: InternetOptions): Promise<Neighbourhood> {

@@ -3,6 +3,7 @@ import type { Abilities, LineVerdict } from '../core/ability.ts'
 import type { DialledPort } from '../wire/control-port.ts'
 import type { MailPort } from '../wire/mail-port.ts'
 import type { RouterSpec } from './fake-router/router-spec.ts'
+import type { Zones } from './names/zone.ts'
 
 /** A line as data, and what the program must say of it. */
 export interface Scenario {
@@ -67,6 +68,18 @@ export interface LineSpec {
   readonly nameServers?: 'heard' | 'taken'
   /** Which network announces the line's address: nobody tells unless told. */
   readonly network?: { readonly asn: number; readonly name: string; readonly country: string }
+  /** What the user has said of the names that mail is to be for: nothing unless told. */
+  readonly named?: { readonly domain: string; readonly host?: string; readonly selectors?: readonly string[] }
+  /** Names that have other records than they have on a good line, or that are on a list. */
+  readonly records?: Zones
+  /** What the page says that tells how mail for the domain is to be secured (MTA-STS), or how reaching for it ends. */
+  readonly policy?: { readonly text: string } | 'refused' | 'untrusted'
+  /**
+   * What the resolver in the router is that everybody at home asks; it checks signatures unless told. `plain`: it does not.
+   * `rewriting`: it has an address for names that do not exist. `failing`: it finds nothing out. `intercepting`: whatever
+   * name server is asked, it is this one that answers.
+   */
+  readonly resolver?: 'plain' | 'rewriting' | 'failing' | 'intercepting'
   /** The router is a Bbox whose address is shared, by ports: these are its own, and no other ever arrives (MAP-T). */
   readonly ownPorts?: { readonly from: number; readonly to: number }
   /** A relay was given, and what becomes of connections to it. */

@@ -23,11 +23,16 @@ export interface WaysOutOptions {
 /** Where the agent's connections end, by what the line does to them. */
 export async function waysOut(options: WaysOutOptions): Promise<Record<string, Endpoint | Failure>> {
   const { spec, internet, probe } = options
-  const map: Record<string, Endpoint | Failure> = { [`${home.router}:${ports.dns}`]: internet.names }
+  const map: Record<string, Endpoint | Failure> = {
+    [`${home.router}:${ports.dns}`]: internet.resolver,
+    [at('zones', 'v4', ports.dns)]: spec.resolver === 'intercepting' ? internet.resolver : internet.zones,
+    [`${nowhere}:${ports.dns}`]: spec.resolver === 'intercepting' ? internet.resolver : 'timed-out',
+    [at('policy', 'v4', ports.secureWeb)]: spec.policy === 'refused' ? 'refused' : internet.policy.at,
+  }
   if (spec.nameServers !== undefined) {
     map[at('nameServer', 'v4', ports.dns)] = internet.whoami
     map[at('otherNameServer', 'v4', ports.dns)] = internet.whoami
-    map[`${nowhere}:${ports.dns}`] = spec.nameServers === 'taken' ? internet.whoami : 'timed-out'
+    if (spec.nameServers === 'taken') map[`${nowhere}:${ports.dns}`] = internet.whoami
   }
   for (const family of ['v4', 'v6'] as const) {
     const near = internet.families[family]

@@ -18,6 +18,7 @@ import { homeRouter } from './home-router.ts'
 import { identities } from './identities.ts'
 import { openInternet, pageText, whoamiName } from './internet.ts'
 import { memoryJournal } from './memory-journal.ts'
+import { lists } from './names/lists.ts'
 import { demoPatience } from './patience.ts'
 import type { LineSpec } from './scenario.ts'
 import { localAddress, scriptedHost } from './scripted-host.ts'
@@ -137,7 +138,8 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
   const host = scriptedHost(spec, () => scriptedSockets(spec, server, (real) => nominalAddress(map, real)))
   const journal = memoryJournal()
   const open = (until: AbortSignal): RealLine => {
-    const given = { patience: demoPatience, host, hops: noHops, past: noPast, journal, resolvers: [] }
+    const authorities = spec.policy === 'untrusted' ? undefined : [internet.policy.certificate]
+    const given = { patience: demoPatience, host, hops: noHops, past: noPast, journal, resolvers: [], authorities }
     const line = realLine({ signal: until, ...given })
     closers.push(() => line.close())
     return line
@@ -157,6 +159,8 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
       portal: { url: `http://${hosts.portal.name}/`, body: pageText },
       ...(spec.nameServers !== undefined && { addressWitnesses }),
       ...strangers.asked,
+      ...spec.named,
+      blocklists: Object.values(lists),
       ...(spec.relay !== undefined && { relay: { host: hosts.relay.name, port: ports.relay } }),
     },
     known(check) {

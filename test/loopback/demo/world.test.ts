@@ -39,7 +39,7 @@ describe('the scripted line', () => {
         failure: 'network-unreachable',
       })
     socket.value.close()
-    for (const name of ['example.org', 'localhost', 'test'])
+    for (const name of ['example.org', 'localhost', 'nobody.test'])
       expect(await line.ask({ name, type: 'A' })).toMatchObject({ failure: 'name-not-found' })
     expect(await line.ask({ name: 'mx.test', type: 'A' })).toMatchObject({
       value: { answers: [{ data: '25.198.51.25' }], server: { address: '192.168.1.1', port: 53 } },

@@ -1,0 +1,37 @@
+import { createServer } from 'node:https'
+import { freshIdentity } from '../../probe-server/main.ts'
+import { loopback } from './addresses.ts'
+import type { Fake } from './fake.ts'
+import { homeDomain } from './names/home-zones.ts'
+
+export interface FakePolicyHost extends Fake {
+  /** PEM: its own, which is as good as one of an authority's for who is told to believe in it. */
+  readonly certificate: string
+}
+
+/** Where RFC 8461 §3.2 has it. */
+const path = '/.well-known/mta-sts.txt'
+
+/** The web server on loopback that has the home domain's MTA-STS policy, and nothing else. */
+export async function fakePolicyHost(text: string): Promise<FakePolicyHost> {
+  const { key, certificate } = freshIdentity([`mta-sts.${homeDomain}`])
+  const pem = key.export({ type: 'pkcs8', format: 'pem' })
+  const server = createServer({ key: pem, cert: certificate }, ({ url }, response) => {
+    response.writeHead(url === path ? 200 : 404, { 'content-type': 'text/plain', connection: 'close' })
+    response.end(url === path ? text : 'Not here.\n')
+  })
+  const address = loopback.v4
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen({ host: address, port: 0, exclusive: true }, resolve)
+  })
+  const bound = server.address()
+  return {
+    at: { address, port: typeof bound === 'object' ? (bound?.port ?? 0) : 0 },
+    certificate,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}

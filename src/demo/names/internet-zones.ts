@@ -1,0 +1,31 @@
+import type { Family } from '../../core/line.ts'
+import { announced } from '../announced.ts'
+import { hosts, provider } from '../addresses.ts'
+import type { LineSpec } from '../scenario.ts'
+import { homeZones } from './home-zones.ts'
+import { listZones } from './lists.ts'
+import { reverseZone } from './reverse-zone.ts'
+import { differing, type Zones } from './zone.ts'
+
+/** Every name of the scripted internet. */
+export function internetZones(spec: LineSpec, seenAs: Readonly<Record<Family, string>>): Zones {
+  const NS = [hosts.zones.name]
+  const addresses = { v4: seenAs.v4, ...(spec.v6 !== undefined && { v6: seenAs.v6 }) }
+  const builtIn: Zones = {
+    '.': { NS },
+    test: { NS },
+    ...Object.fromEntries(Object.values(hosts).map(({ name, v4, v6 }) => [name, { A: [v4], AAAA: [v6] }])),
+    ...(spec.network && announced(spec.network)),
+    ...listZones,
+    ...homeZones(addresses),
+    ...(spec.uplink === 'carrier' ? sharedLine : {}),
+  }
+  return differing(builtIn, spec.records ?? {})
+}
+
+/** What customers share is called after itself. */
+const sharedName = `${provider.shared.replaceAll('.', '-')}.dyn.isp.test`
+const sharedLine: Zones = {
+  [sharedName]: { A: [provider.shared] },
+  ...reverseZone(provider.shared, sharedName),
+}
