@@ -7,6 +7,7 @@ import { listed, lists } from '../../../src/demo/names/lists.ts'
 import { ownName } from '../../../src/demo/names/reverse-zone.ts'
 import type { LineSpec } from '../../../src/demo/scenario.ts'
 import { openWorld } from '../../../src/demo/world.ts'
+import { lookUp } from '../../../src/protocols/dns/look-up.ts'
 
 const never = new AbortController().signal
 setMaxListeners(0, never)
@@ -49,6 +50,16 @@ describe('names in the demo', () => {
       expect(await data(line, of(name))).toEqual([hosts.zones.name])
     expect(await data(line, of(`nobody.${homeDomain}`))).toBe('name-not-found')
     expect(await data(line, { name: homeDomain, type: 'MX', authoritative: true })).toBe('lookup-failed')
+  })
+
+  it('are only said to be missing where their zones say so themselves', async () => {
+    const missing = async (spec: LineSpec) => {
+      const { line } = await world(spec)
+      const outcomes = [await lookUp(line, `nobody.${homeDomain}`, 'A'), await lookUp(line, homeDomain, 'A')]
+      return outcomes.map((each) => (each.ok ? each.value.data : each.failure))
+    }
+    expect(await missing({})).toEqual(['name-not-found', 'no-data'])
+    expect(await missing({ resolver: 'intercepting' })).toEqual(['lookup-failed', 'lookup-failed'])
   })
 
   it('have keys that are too long for a datagram of old', async () => {
