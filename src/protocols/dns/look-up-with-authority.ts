@@ -39,10 +39,12 @@ export async function lookUpWithAuthority(line: Line, name: string, type: Record
 /** The part of an answer that is of the zone's own names: aliases from the one asked for, and what the last one has. */
 function saidWithin(zone: string, answers: readonly ResourceRecord[], owner: string, type: RecordType) {
   const chain: string[] = []
+  const aliases = type === 'CNAME' ? [] : answers.filter((record) => record.type === 'CNAME')
   let end = owner
   // No longer than the answer, so that a loop comes to its end.
-  while (type !== 'CNAME' && isWithin(end, zone) && chain.length < answers.length) {
-    const alias = answers.find((record) => record.type === 'CNAME' && record.name === end)
+  while (isWithin(end, zone) && chain.length < aliases.length) {
+    const from = end
+    const alias = aliases.find((record) => record.name === from)
     if (alias === undefined) break
     end = alias.data
     chain.push(end)
