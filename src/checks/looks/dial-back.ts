@@ -4,7 +4,7 @@ import { defineLook } from '../../core/look.ts'
 import { type Deadline, deadlineOf } from '../../protocols/deadline.ts'
 import { callListener, callServer, type HairpinMet } from '../../protocols/probe/hairpin.ts'
 import type { OpenSession } from '../../protocols/probe/open-session.ts'
-import { dialledPorts } from '../../wire/control-port.ts'
+import { controlPort, type DialledPort, dialledPorts } from '../../wire/control-port.ts'
 import { readNonce } from '../../wire/proof.ts'
 import { budgets } from '../budgets.ts'
 import { linePath } from '../line/path.ts'
@@ -23,7 +23,6 @@ export interface DialBackFacts extends Omit<LetIn, 'call'> {
   } | null
 }
 
-const smtpPort = 25
 /** To connect, and to hear who it is. Without this much the silence would be our own. */
 const hairpinMs = 2_000
 
@@ -63,7 +62,7 @@ async function hairpinOn(
   // Over IPv6 nothing is translated: a machine has its own address, and the router has no part in it.
   if (family === 'v6') return null
   const proved = [...ports, ...(control ? [control] : [])].filter((seen) => seen.proved).map(({ port }) => port)
-  const open = places.filter(({ port }) => proved.includes(port)).sort(smtpLast)
+  const open = places.filter(({ port }) => proved.includes(port)).sort(bestFirst)
   const place = open.find(({ listener }) => listener !== undefined) ?? open.find(({ within }) => within !== undefined)
   if (place === undefined) return null
   const { port, listener, within } = place
@@ -75,9 +74,14 @@ async function hairpinOn(
   return { port, met: await callServer(line, { address: session.address, port: within.port, within: within.address }) }
 }
 
-/** Some routers let nobody at home call port 25, wherever it is: that silence would say nothing of the way back. */
-function smtpLast(one: Place, other: Place): number {
-  return Number(one.port === smtpPort) - Number(other.port === smtpPort)
+/**
+ * First those on which a server speaks first and in the clear, so that another one tells that it is another. 25 last: some
+ * routers let nobody at home call it, wherever it is, and that silence would say nothing of the way back.
+ */
+const bestToCall: readonly DialledPort[] = [587, 143, 993, 465, controlPort, 25]
+
+function bestFirst(one: Place, other: Place): number {
+  return bestToCall.indexOf(one.port) - bestToCall.indexOf(other.port)
 }
 
 export const dialBack = { v4: dialBackOver('v4'), v6: dialBackOver('v6') } as const

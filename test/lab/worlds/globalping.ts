@@ -39,7 +39,12 @@ const nothingForwarded: KnownWorld = {
     'inbound.blocker.v4': 'nothing arrives on any port, so there is nothing to compare with',
     ...inboundOn('v4', mailPorts, 'nothing arrives at all, and no port shows that there is a way in'),
   },
-  explained: { ...noProbe.explained, ...inboundOn('v4', allBut(25), 'inbound.25.v4') },
+  explained: {
+    ...becauseOfProbe,
+    ...inboundOn('v4', allBut(25), 'inbound.25.v4'),
+    'inbound.blocker.v4': 'vantage.probe',
+    'router.hairpin': 'vantage.probe',
+  },
 }
 
 /** Whoever cannot get in on 25 got in on other ports, and to port 25 of others. */
@@ -49,6 +54,7 @@ const without25: KnownWorld = {
   spec: { ...open.spec, forwards: allBut(25) },
   answers: { ...open.answers, 'inbound.25.v4': 'filtered', 'inbound.blocker.v4': 'router-or-provider' },
   unknowns: { ...withoutProbe, 'inbound.blocker.v4': 'some ports come in and one does not' },
+  explained: { ...becauseOfProbe, 'inbound.blocker.v4': 'inbound.25.v4' },
   abilities: { ...open.abilities, receive: 'no' },
   verdict: 'not-ready',
   way: 'find-out-first',
@@ -80,7 +86,7 @@ const calibrationFails: KnownWorld = {
     'inbound.25.v4': 'the volunteers reach no port 25 at all',
     'inbound.blocker.v4': 'of one port nothing is known',
   },
-  explained: { ...becauseOfProbe, 'inbound.blocker.v4': 'inbound.25.v4' },
+  explained: { ...becauseOfProbe, 'inbound.blocker.v4': 'inbound.25.v4', 'router.hairpin': 'inbound.25.v4' },
   abilities: { ...open.abilities, receive: 'unknown' },
   verdict: 'undetermined',
   way: 'find-out-first',
