@@ -39,6 +39,13 @@ export interface Asked {
   readonly selectors?: readonly string[]
   /** Lists of addresses and of domains that receivers ask before they take mail. */
   readonly blocklists?: readonly Blocklist[]
+  /** Names whose signatures (DNSSEC) are known to be good, or to be bad: what a resolver makes of them tells whether it looks. */
+  readonly validation?: {
+    readonly signed: string
+    readonly bogus: string
+    /** Public resolvers that look, by their addresses, each of another operator: for where one's own does not. */
+    readonly resolvers?: readonly string[]
+  }
   /** A relay that would send for this line. */
   readonly relay?: Service
 }

@@ -6,6 +6,7 @@ import type { Address, Name } from '../../core/mark.ts'
 import { askAddressByDns } from '../../protocols/dns-address/ask-address-by-dns.ts'
 import { budgets } from '../budgets.ts'
 import { linePath } from '../line/path.ts'
+import { answersFromNowhere } from './answers-from-nowhere.ts'
 
 export interface NameServersFacts {
   readonly witnesses: readonly NameServerSaid[]
@@ -22,9 +23,6 @@ export interface NameServerSaid {
 
 /** As many as STUN servers, for the same reason. */
 const mostWitnesses = 3
-/** RFC 5737 and RFC 3849: nobody has these addresses, so nobody answers, or somebody does who should not. */
-const nowhere = { v4: '192.0.2.53', v6: '2001:db8::53' } as const
-const dnsPort = 53
 const nowhereMs = 1_000
 /** Enough for somebody near to look it up. */
 const leastNowhereMs = 400
@@ -68,12 +66,8 @@ async function firstToTell(asking: readonly Promise<NameServerSaid>[]): Promise<
 }
 
 /** On most lines this is a silence that all else waits for. Whoever answers for all others is no farther than they seemed. */
-async function isAnsweredFromNowhere(line: Line, family: Family, othersTookMs: number): Promise<boolean> {
-  const server = { address: nowhere[family], port: dnsPort }
-  const ms = Math.min(nowhereMs, Math.max(leastNowhereMs, 2 * othersTookMs))
-  const reply = await line.ask({ name: 'example.com', type: 'A', server, ms })
-  // An answer that the name does not exist, or that we may not ask, is an answer too.
-  return reply.ok || ['name-not-found', 'no-data', 'lookup-refused', 'lookup-failed'].includes(reply.failure)
+function isAnsweredFromNowhere(line: Line, family: Family, othersTookMs: number): Promise<boolean> {
+  return answersFromNowhere(line, family, Math.min(nowhereMs, Math.max(leastNowhereMs, 2 * othersTookMs)))
 }
 
 export const nameServers = { v4: nameServersOver('v4'), v6: nameServersOver('v6') } as const
