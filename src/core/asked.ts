@@ -82,8 +82,8 @@ export interface Blocklist {
    * `refused`: the list does not answer whoever asks like this. An answer that is not here says nothing.
    */
   readonly codes: Readonly<Record<string, ListingKind>>
-  /** Where an address or domain is taken off it, or where it is said how. */
-  readonly removal: string
+  /** Where an address or domain is taken off it, or where it is said how; absent where the user has not told. */
+  readonly removal?: string
 }
 
 export type ListingKind = 'policy-by-provider' | 'policy' | 'abuse' | 'minor' | 'good' | 'refused'

@@ -167,6 +167,11 @@ export interface Question {
    * of what the server knows, the answers end with that alias.
    */
   readonly authoritative?: boolean
+  /**
+   * What stands for the name in the evidence, where a key is in it. Of the reply only records of the type are shown then:
+   * resolvers may be set up to lead the name to one with a key in it by an alias.
+   */
+  readonly shownAs?: string
   readonly ms?: number
 }
 

@@ -125,9 +125,13 @@ export function traced(line: Line, trace: Trace, startedMs: number = line.clock.
     ask: (question) =>
       noting(
         'ask',
-        `${question.name} ${question.type}`,
+        `${question.shownAs ?? question.name} ${question.type}`,
         () => line.ask(question),
-        (reply) => reply.answers.map((answer) => answer.data).join(', '),
+        (reply) =>
+          reply.answers
+            .filter(({ type }) => question.shownAs === undefined || type === question.type)
+            .map((answer) => answer.data)
+            .join(', '),
       ),
     request: (request) =>
       noting(

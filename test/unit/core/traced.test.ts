@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Trace, traced } from '../../../src/core/traced.ts'
+import { success } from '../../../src/core/failure.ts'
 import { silentLine } from '../silent-line.ts'
 
 async function evidenceOf(url: string): Promise<string | undefined> {
@@ -31,5 +32,33 @@ describe('the evidence of a request', () => {
     ['whatever is asked', 'http://portal.test/ok?session=1#top', '/ok'],
   ])('leaves out %s', async (_, url, path) => {
     expect(await evidenceOf(url)).toBe(`GET ${new URL(url).origin}${path}`)
+  })
+})
+
+describe('the evidence of a question', () => {
+  const name = '2.0.0.127.s3cretkey.lists.test'
+  const line = silentLine({
+    ask: async () =>
+      success({
+        answers: [
+          { name, type: 'CNAME', ttl: 60, data: '2.0.0.127.0therkey.lists.test' },
+          { name, type: 'A', ttl: 60, data: '127.0.0.2' },
+        ],
+        authentic: false,
+        server: { address: '192.0.2.53', port: 53 },
+      }),
+  })
+
+  it('is what was asked, and all that came', async () => {
+    const trace: Trace = []
+    await traced(line, trace).ask({ name: 'mail.example.org', type: 'A' })
+    expect(trace[0]).toMatchObject({ on: 'mail.example.org A', saw: '2.0.0.127.0therkey.lists.test, 127.0.0.2' })
+  })
+
+  it('has no key in it, neither of the name asked for nor of where an alias leads', async () => {
+    const trace: Trace = []
+    await traced(line, trace).ask({ name, type: 'A', shownAs: '2.0.0.127.lists.test' })
+    expect(trace[0]).toMatchObject({ on: '2.0.0.127.lists.test A', saw: '127.0.0.2' })
+    expect(JSON.stringify(trace)).not.toContain('key')
   })
 })
