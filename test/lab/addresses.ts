@@ -27,6 +27,8 @@ export const hosts = {
   mx2: { v4: '25.198.51.26', v6: '2a25:198:51::26' },
   /** A web page in the clear whose text is known, to tell the network of a hotel. */
   portal: { v4: '25.198.51.80', v6: '2a25:198:51::80' },
+  /** Has the page that says how mail for `home.test` is to be secured, where there is one. */
+  policy: { v4: '25.198.51.81', v6: '2a25:198:51::81' },
   /** Authoritative for everything. */
   dns: { v4: '25.198.51.53', v6: '2a25:198:51::53' },
 } as const satisfies Record<string, Addresses>
@@ -39,6 +41,8 @@ export const provider = {
   /** Another one that the provider may send some of his connections by. */
   second: '25.203.113.8',
   resolver: '25.203.113.53',
+  /** Where a resolver leads people who have misspelled a name. */
+  searchPage: '25.203.113.80',
   resolverV6: '2a25:203:113:fffd::53',
   /** The address that the customers behind carrier NAT share. */
   shared: '25.203.113.99',

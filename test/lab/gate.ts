@@ -25,6 +25,7 @@ const programs: Readonly<Record<string, string>> = {
   ping: 'iputils-ping',
   nc: 'netcat-openbsd',
   dig: 'bind9-dnsutils',
+  'ldns-signzone': 'ldnsutils',
   openssl: 'openssl',
   socat: 'socat',
   tcpdump: 'tcpdump',

@@ -1,5 +1,6 @@
 import type { AddressSpec } from './address-spec.ts'
 import type { InboundSpec } from './inbound-spec.ts'
+import type { NamesSpec } from './names-spec.ts'
 import type { OutboundSpec } from './outbound-spec.ts'
 import type { PublicSpec } from './public-spec.ts'
 import type { RouterSpec } from './router-spec.ts'
@@ -18,6 +19,7 @@ export interface WorldSpec extends InboundSpec, AddressSpec, RouterSpec, PublicS
   readonly uplink?: Uplink
   /** DNS records beside the built-in ones, as lines of a zone file with absolute names. */
   readonly records?: readonly string[]
+  readonly names?: NamesSpec
 }
 
 /**

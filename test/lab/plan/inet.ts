@@ -1,24 +1,18 @@
 import { type Addresses, hosts, mailPorts, portalPage, stunPort } from '../addresses.ts'
 import type { Place, WorldSpec } from '../spec.ts'
 import { addresses, commonSysctls } from './ground.ts'
-import { globalpingRecords } from './globalping.ts'
 import type { InternetSettings } from './internet-settings.ts'
+import { nsdPlan } from './name-server.ts'
 import type { DaemonPlan, PlacePlan, Programs } from './plan.ts'
-import { publicRecords } from './public-witnesses.ts'
-import { zones } from './zones.ts'
 
 /** The internet: a handful of hosts in one namespace. Nothing lies behind it. */
 export function inetPlan(spec: WorldSpec, programs: Programs): PlacePlan {
   const { gateway: _, probe: __, ...others } = hosts
-  const served = zones([...publicRecords(spec), ...globalpingRecords(spec), ...(spec.records ?? [])], probeOf(spec))
+  const nsd = nsdPlan(spec)
   return {
     ...onTheInternet('inet', Object.values(others)),
-    files: [
-      { path: '/etc/netns/inet/resolv.conf', text: resolvConf },
-      { path: '/run/lab/nsd/nsd.conf', text: nsdConf(served.map((zone) => zone.name)) },
-      ...served.map((zone) => ({ path: `/run/lab/nsd/${fileOf(zone.name)}`, text: zone.text })),
-    ],
-    daemons: [nsd, stun, internet(programs)],
+    files: [{ path: '/etc/netns/inet/resolv.conf', text: resolvConf }, ...nsd.files],
+    daemons: [nsd.daemon, stun, internet(spec, programs)],
   }
 }
 
@@ -58,15 +52,6 @@ function onTheInternet(name: Place, own: readonly Partial<Addresses>[]): Omit<Pl
   }
 }
 
-const nsd: DaemonPlan = {
-  name: 'nsd',
-  argv: ['nsd', '-d', '-c', '/run/lab/nsd/nsd.conf'],
-  ready: [hosts.dns.v4, hosts.dns.v6].flatMap((address) => [
-    { proto: 'udp', port: 53, address } as const,
-    { proto: 'tcp', port: 53, address } as const,
-  ]),
-}
-
 /** coturn as a STUN server with two addresses and two ports, as RFC 5780 wants it. */
 const stun: DaemonPlan = {
   name: 'turnserver',
@@ -103,7 +88,7 @@ const stun: DaemonPlan = {
   ),
 }
 
-function internet(programs: Programs): DaemonPlan {
+function internet({ names }: WorldSpec, programs: Programs): DaemonPlan {
   const both = ({ v4, v6 }: Addresses) => [v4, v6]
   const settings: InternetSettings = {
     exchangers: [
@@ -112,39 +97,16 @@ function internet(programs: Programs): DaemonPlan {
     ],
     ports: mailPorts,
     page: { addresses: both(hosts.portal), text: portalPage.text },
+    ...(names?.policy !== undefined && { policy: { address: hosts.policy.v4, ...names.policy } }),
   }
   const mail = settings.exchangers.flatMap(({ addresses }) =>
     addresses.flatMap((address) => mailPorts.map((port) => ({ proto: 'tcp', port, address }) as const)),
   )
   const web = settings.page.addresses.map((address) => ({ proto: 'tcp', port: 80, address }) as const)
+  const policy = names?.policy === undefined ? [] : [{ proto: 'tcp', port: 443, address: hosts.policy.v4 } as const]
   return {
     name: 'internet',
     argv: [programs.node, programs.internet, JSON.stringify(settings)],
-    ready: [...mail, ...web],
+    ready: [...mail, ...web, ...policy],
   }
-}
-
-function nsdConf(names: readonly string[]): string {
-  const each = names.map((name) => `zone:\n  name: "${name}"\n  zonefile: "/run/lab/nsd/${fileOf(name)}"\n`)
-  return `server:
-  ip-address: ${hosts.dns.v4}
-  ip-address: ${hosts.dns.v6}
-  server-count: 1
-  username: ""
-  chroot: ""
-  database: ""
-  zonesdir: "/run/lab/nsd"
-  zonelistfile: "/run/lab/nsd/zone.list"
-  xfrdfile: "/run/lab/nsd/xfrd.state"
-  # Else /tmp/nsd-xfr-PID, which stays behind, and every world has the same process numbers.
-  xfrdir: "/run/lab/nsd"
-  pidfile: "/run/lab/nsd/nsd.pid"
-  rrl-ratelimit: 0
-remote-control:
-  control-enable: no
-${each.join('')}`
-}
-
-function fileOf(zone: string): string {
-  return zone === '.' ? 'root.zone' : `${zone.replace(/\.$/, '')}.zone`
 }

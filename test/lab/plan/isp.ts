@@ -6,10 +6,12 @@ import { meddlingPlan, middlebox } from './meddling.ts'
 import { mtuRoutes, mtuRules } from './mtu.ts'
 import { otherAddress } from './other-address.ts'
 import type { PlacePlan, Programs } from './plan.ts'
+import { unboundPlan } from './resolver.ts'
 
 /** The provider: the router next to the customer, its resolver, and what it does to the customer's packets. */
 export function ispPlan(spec: WorldSpec, programs: Programs): PlacePlan {
   const meddling = meddlingPlan(spec)
+  const unbound = unboundPlan(spec)
   return {
     name: 'isp',
     sysctls: routerSysctls,
@@ -28,21 +30,8 @@ export function ispPlan(spec: WorldSpec, programs: Programs): PlacePlan {
     // Last, for the same reason as at home: a port without carrier loses the first ARP.
     ipLast: ['link set core1 master core', 'link set core2 master core'],
     nft: [rules(spec), meddling.nft, otherAddress(spec), mtuRules(spec)].join(''),
-    files: [
-      { path: '/run/lab/unbound/unbound.conf', text: unboundConf },
-      { path: '/run/lab/unbound/root.hints', text: rootHints },
-    ],
-    daemons: [
-      {
-        name: 'unbound',
-        argv: ['unbound', '-d', '-p', '-c', '/run/lab/unbound/unbound.conf'],
-        ready: [
-          { proto: 'udp', port: 53, address: provider.resolver },
-          { proto: 'tcp', port: 53, address: provider.resolver },
-        ],
-      },
-      ...(meddling.settings.length === 0 ? [] : [middlebox(programs, meddling.settings)]),
-    ],
+    files: unbound.files,
+    daemons: [unbound.daemon, ...(meddling.settings.length === 0 ? [] : [middlebox(programs, meddling.settings)])],
   }
 }
 
@@ -103,36 +92,4 @@ const outage = `table inet outage {
     oifname "lo" accept
   }
 }
-`
-
-const unboundConf = `server:
-  username: ""
-  chroot: ""
-  directory: "/run/lab/unbound"
-  use-syslog: no
-  verbosity: 1
-  num-threads: 1
-  interface: ${provider.resolver}
-  interface: ${provider.resolverV6}
-  access-control: 0.0.0.0/0 allow
-  access-control: ::0/0 allow
-  do-ip6: yes
-  # The name servers are asked over IPv4.
-  prefer-ip4: yes
-  root-hints: "/run/lab/unbound/root.hints"
-  module-config: "validator iterator"
-  qname-minimisation: no
-  # Records change while a world stands.
-  cache-max-ttl: 1
-  cache-max-negative-ttl: 1
-  # Unbound denies these by itself: "test." and the reverse zones of private and documentation addresses.
-  local-zone: "test." nodefault
-  unblock-lan-zones: yes
-  insecure-lan-zones: yes
-remote-control:
-  control-enable: no
-`
-
-const rootHints = `. 60 IN NS ns.test.
-ns.test. 60 IN A ${hosts.dns.v4}
 `

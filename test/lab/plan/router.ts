@@ -113,6 +113,7 @@ function rules(wan: string, to: string, forwards: readonly number[], spec: World
   chain input {
     type filter hook input priority 0; policy drop;
     ct state established,related accept
+    ${spec.names?.resolver === 'udp-only' ? 'tcp dport 53 reject with tcp reset' : ''}
     iifname { "lo", "br0" } accept
     meta l4proto { icmp, ipv6-icmp } accept
     ${own.join('\n    ')}
@@ -157,6 +158,8 @@ function resolver(spec: WorldSpec): DaemonPlan {
       '--interface=br0',
       '--bind-interfaces',
       '--cache-size=0',
+      // Most routers' own do not tell what the provider's says of signatures.
+      ...(spec.names?.resolver === 'validating' ? ['--proxy-dnssec'] : []),
       // Empty: stay who you are. Without mapped groups even a change to "root" is refused.
       '--user=',
       '--group=',
