@@ -15,6 +15,7 @@ import { resolvers as systemResolvers } from '../../system/resolvers.ts'
 import { agreedTo, mayAsk } from '../agreed-to.ts'
 import { askedOf } from '../asked-of.ts'
 import type { Context } from '../context.ts'
+import { domainNamed, lacksDomain } from '../domain-named.ts'
 import { interruption } from '../interruption.ts'
 import { leftOpen } from '../left-open.ts'
 import { lowPorts } from '../low-ports.ts'
@@ -25,6 +26,7 @@ import { present } from '../present.ts'
 import { progressLine } from '../progress-line.ts'
 import { routerJournalPath } from '../router-journal-path.ts'
 import { readSettings } from '../settings/read-settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import { trafficOf } from '../traffic.ts'
 import { refuseUnmatched } from '../unmatched-globs.ts'
 import { UsageError } from '../usage-error.ts'
@@ -98,13 +100,16 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
   })
   const undoLine = realLine({ ...surroundings, signal: never.signal, host: systemHost(), hops: systemHops() })
   const { line: noting, begun } = begunOn(line)
-  const looked = async (allowed: Allowed) => {
+  const looked = async (allowed: Allowed, domain: Pick<Settings, 'domain'> = {}) => {
     const run = await inspect({
       checks,
       explanations,
       line: remembered(noting),
       undoLine,
-      asked: askedOf(settings, { release: context.version, globalping: allowed.globalping, env: context.env }),
+      asked: askedOf(
+        { ...settings, ...domain },
+        { release: context.version, globalping: allowed.globalping, env: context.env },
+      ),
       signal: interrupted.signal,
       patience,
       only,
@@ -127,8 +132,10 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
     const code = await shown(run)
     if (run.interrupted || !mayAsk(flags, terminal)) return code
     const agreed = await agreedTo(offersOf(run.findings, allowed), terminal)
-    if (agreed.length === 0 || interrupted.signal.aborted) return code
-    return await shown(await looked({ ...allowed, ...Object.fromEntries(agreed.map((offer) => [offer, true])) }))
+    const domain = lacksDomain(run.findings) ? await domainNamed(terminal) : undefined
+    if ((agreed.length === 0 && domain === undefined) || interrupted.signal.aborted) return code
+    const more = { ...allowed, ...Object.fromEntries(agreed.map((offer) => [offer, true])) }
+    return await shown(await looked(more, domain === undefined ? {} : { domain }))
   } finally {
     await Promise.all([line.close(), undoLine.close()])
     interrupted.forget()
