@@ -1,7 +1,7 @@
 import type { Blocklist } from '../../core/asked.ts'
-import { familyOf } from '../../protocols/addresses.ts'
+import { listQuestion } from '../../protocols/dnsbl/list-question.ts'
+import { testPoints } from '../../protocols/dnsbl/test-points.ts'
 import { hosts } from '../addresses.ts'
-import { ownName } from './reverse-zone.ts'
 import type { Zones } from './zone.ts'
 
 /** Lists that receivers ask, in the manner of those that there are. */
@@ -39,22 +39,16 @@ export const lists = {
 
 type List = (typeof lists)[keyof typeof lists]
 
-/** The name under which a list has an address (RFC 5782 §2.1, §2.4) or a domain (§3). */
+/** The name under which a list has an address or a domain. */
 export function listed(what: string, { zone }: List): string {
-  if (familyOf(what) === undefined) return `${what}.${zone}`
-  return `${ownName(what).replace(/\.(in-addr|ip6)\.arpa$/, '')}.${zone}`
+  return `${listQuestion(what)}.${zone}`
 }
 
-/** RFC 5782 §5: what every list has, so that whoever asks can tell that it is alive. */
-const testPoints = { v4: '127.0.0.2', v6: '::ffff:7f00:2', domain: 'test' } as const
-
-/** The lists with nobody in them. */
+/** The lists with nobody in them but the entry by which whoever asks can tell that they are alive. */
 export const listZones: Zones = Object.assign(
   {},
   ...Object.values(lists).map((list) => ({
     [list.zone]: { NS: [hosts.zones.name] },
-    ...Object.fromEntries(
-      list.of.map((kind) => [listed(testPoints[kind], list), { A: [Object.keys(list.codes)[0] ?? ''] }]),
-    ),
+    [`${testPoints(list, list.of[0]).listed}.${list.zone}`]: { A: [Object.keys(list.codes)[0] ?? ''] },
   })),
 )

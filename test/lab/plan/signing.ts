@@ -30,7 +30,9 @@ ${fromLeafToRoot.map((zone) => signed(zone, how(zone))).join('')}`
 
 function signed(zone: string, how: Signed): string {
   const file = zoneFile(zone)
-  const until = how === 'not-for-long' ? `-e "$(date -u -d '+1 day' +%Y%m%d%H%M%S)" ` : ''
+  // Of a month's signatures the last day.
+  const day = (when: string) => `"$(date -u -d '${when}' +%Y%m%d%H%M%S)"`
+  const until = how === 'not-for-long' ? `-i ${day('-29 days')} -e ${day('+1 day')} ` : ''
   // The parent is told of another key than the one that signs.
   const other = how === 'badly' ? `announced=$(${newKey(zone)})\n` : ''
   const parent = (parents as Readonly<Record<string, string>>)[zone]

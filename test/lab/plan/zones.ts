@@ -1,5 +1,6 @@
 import { type Addresses, carrier, home, hosts, provider, secondProvider, vpn } from '../addresses.ts'
 import type { WorldSpec } from '../spec.ts'
+import { blocklistRecords } from './blocklist-records.ts'
 import { hasV4, hasV6 } from './ground.ts'
 import { globalpingRecords } from './globalping.ts'
 import { homeDomain, publicV4 } from './home-domain.ts'
@@ -76,6 +77,7 @@ function theInternet(spec: WorldSpec): string[] {
     ...homeDomain(spec),
     ...backHome(spec),
     ...others(spec),
+    ...blocklistRecords(),
     // Names whose signatures everybody knows to be good and bad, where there are any.
     `isc.org. A ${hosts.portal.v4}`,
     `www.dnssec-failed.org. A ${hosts.portal.v4}`,
