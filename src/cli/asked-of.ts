@@ -1,5 +1,6 @@
 import type { Asked, ProbeAddress } from '../core/asked.ts'
 import { addressWitnesses } from '../knowledge/address-witnesses.ts'
+import { validation as knownSignatures } from '../knowledge/validation.ts'
 import { mailServers, portalPage, stunServers } from '../knowledge/witnesses.ts'
 import { publicGlobalping } from '../protocols/globalping/globalping-asked.ts'
 import type { Settings, Vantage } from './settings/settings.ts'
@@ -27,6 +28,7 @@ export function askedOf(settings: Settings, { release, globalping, env }: AskedM
     servers: [...onPort25, ...onOthers].map(({ host, port }) => ({ host, port })),
     addressWitnesses: nameWitness.map(({ server: names, question, types }) => ({ server: names, question, types })),
     portal: { url: portal.url, body: portal.body },
+    validation: validationOf(settings),
     ...(globalping && { globalping: globalpingOf(settings, env) }),
     ...(settings.interface === undefined ? {} : { interface: settings.interface }),
     ...(settings.domain === undefined ? {} : { domain: settings.domain }),
@@ -38,6 +40,12 @@ export function askedOf(settings: Settings, { release, globalping, env }: AskedM
 /** The probes of one's own among those who dial back. */
 export function probesOf({ probe = [] }: Settings): readonly ProbeAddress[] {
   return probe.filter(isProbe)
+}
+
+/** Public resolvers know nothing of names that were made for a test: they are asked about the built-in ones, or where told. */
+function validationOf({ validation, validator }: Settings): NonNullable<Asked['validation']> {
+  const { signed, bogus } = validation ?? knownSignatures
+  return { signed, bogus, resolvers: validator ?? (validation === undefined ? knownSignatures.resolvers : []) }
 }
 
 function isProbe(vantage: Vantage): vantage is ProbeAddress {

@@ -54,6 +54,11 @@ export function program(context: Context, ended: (code: number) => void): Comman
         'ask this name server for our address, instead of the built-in ones',
       ),
     )
+    .option(
+      '--validation <signed/bogus>',
+      'names that tell whether signatures are checked, instead of the built-in ones',
+    )
+    .addOption(several('--validator <address>', 'a resolver that checks signatures, for where yours does not'))
     .option('--allow-router', 'may open ports on the router for a moment, to try whether mail could come in')
     .option('--patience <factor>', 'multiplies every wait: 2 for a slow line (0.1 to 20)')
     .option('--user <name>', 'whom to become when started as root without sudo')

@@ -30,6 +30,18 @@ export function trafficOf(asked: Asked, resolvers: readonly Endpoint[], mayAlter
       who: shown(server),
       what: `name server: asked for the addresses of ${[...new Set(named)].join(', ') || 'nobody'}.`,
     })),
+    {
+      who: 'your name server, once more',
+      what: `${[
+        'two names that nobody has',
+        ...(asked.validation
+          ? [`${asked.validation.signed} and ${asked.validation.bogus}, which tell whether it checks signatures`]
+          : []),
+        ...(asked.domain === undefined
+          ? []
+          : [`the names of ${asked.domain}; what it does not find is asked of that zone's own name servers`]),
+      ].join('; ')}.`,
+    },
     ...asked.probes.map(({ host, port }) => ({
       who: `${host}, port ${port}`,
       what: `probe: a session over HTTPS for each family, a connection to its mail ports (${mailPorts.join(', ')}), 8 KiB each way on one of them, and it is asked to dial back to this line's mail ports and a high one (${controlPort}). It sees your address.`,
@@ -56,6 +68,10 @@ export function trafficOf(asked: Asked, resolvers: readonly Endpoint[], mayAlter
     ...(asked.addressWitnesses ?? []).map(({ server, question }) => ({
       who: `${server.name}, port ${dnsPort}`,
       what: `name server: asked for ${question}, which tells the address that it is asked from.`,
+    })),
+    ...(asked.domain === undefined ? [] : (asked.validation?.resolvers ?? [])).map((address) => ({
+      who: `${address}, port ${dnsPort}`,
+      what: `public resolver: asked for ${asked.domain} and two known names, where yours does not check signatures (DNSSEC) and the domain has some.`,
     })),
     {
       who: 'a documentation address (192.0.2.53, 2001:db8::53)',

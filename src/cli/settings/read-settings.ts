@@ -50,7 +50,7 @@ function hyphened(name: string): string {
 }
 
 function isList(name: SettingName): boolean {
-  return ['probe', 'stun', 'mx', 'server', 'nameWitness', 'resolver', 'only', 'skip'].includes(name)
+  return ['probe', 'stun', 'mx', 'server', 'nameWitness', 'validator', 'resolver', 'only', 'skip'].includes(name)
 }
 
 /** Variables that are nothing like ours are somebody else's; what looks like a slip is not passed over in silence. */

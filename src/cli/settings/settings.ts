@@ -47,6 +47,8 @@ export const settingsSchema = v.strictObject({
   mx: v.exactOptional(several(readHost)),
   server: v.exactOptional(several(readMailServer)),
   nameWitness: v.exactOptional(several(readNameWitness)),
+  validation: v.exactOptional(field(readValidation)),
+  validator: v.exactOptional(several(readAddress)),
   globalpingApi: v.exactOptional(field(readApi)),
   from: v.exactOptional(field(readFrom)),
   portal: v.exactOptional(field(readPortal)),
@@ -110,6 +112,19 @@ function readNameWitness(text: string): Reading<AddressWitness> {
     question: asked.value,
     types,
   })
+}
+
+/** `signed.example/bogus.example`: a name that is signed well, and one that is signed badly. */
+function readValidation(text: string): Reading<{ signed: string; bogus: string }> {
+  const [signed, bogus, ...rest] = text.split('/').map(readHostName)
+  return signed?.ok && bogus?.ok && rest.length === 0
+    ? right({ signed: signed.value, bogus: bogus.value })
+    : wrong('a name that is signed well and one that is signed badly, such as signed.example.org/bogus.example.org')
+}
+
+function readAddress(text: string): Reading<string> {
+  const address = canonical(text)
+  return address === undefined ? wrong('an address, such as 203.0.113.5') : right(address)
 }
 
 function readHost(text: string): Reading<string> {

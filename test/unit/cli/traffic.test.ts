@@ -13,6 +13,8 @@ describe('the list of who is asked what', () => {
       ],
       relay: { host: 'relay.example.com', port: 587 },
       portal: { url: 'http://portal.example.com/ok.txt', body: 'ok' },
+      domain: 'home.example.org',
+      validation: { signed: 'signed.example', bogus: 'bogus.example', resolvers: ['192.0.2.99'] },
     }
     const text = JSON.stringify(trafficOf(asked, [{ address: '2001:db8::53', port: 53 }]))
     for (const who of [
@@ -22,10 +24,24 @@ describe('the list of who is asked what', () => {
       'mx.example.com, port 25',
       'relay.example.com, port 587',
       'http://portal.example.com/ok.txt',
+      'signed.example and bogus.example',
+      'names of home.example.org',
+      '192.0.2.99, port 53',
     ]) {
       expect(text).toContain(who)
     }
     // Nobody is asked to look up an address.
     expect(text).not.toMatch(/addresses of [^"]*192\.0\.2\.25/)
+  })
+
+  it('leaves public resolvers out where there is no domain to ask them for', () => {
+    const asked = {
+      release: '0.1.0',
+      probes: [],
+      stun: [],
+      servers: [],
+      validation: { signed: 'signed.example', bogus: 'bogus.example', resolvers: ['192.0.2.99'] },
+    }
+    expect(JSON.stringify(trafficOf(asked, []))).not.toContain('192.0.2.99')
   })
 })
