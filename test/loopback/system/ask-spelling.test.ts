@@ -1,5 +1,6 @@
-import { AUTHORITATIVE_ANSWER, decode, encode, type Packet } from 'dns-packet'
+import { type Answer, AUTHORITATIVE_ANSWER, decode, encode, type Packet } from 'dns-packet'
 import { createSocket } from 'node:dgram'
+import { createServer } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Endpoint } from '../../../src/core/line.ts'
 import { nameServer, reply } from './name-server.ts'
@@ -109,12 +110,43 @@ describe("a zone's own name server", () => {
   })
 })
 
-describe('a reply of 64 KiB over TCP', () => {
-  it('is read piece by piece, and costs no more than its bytes', async () => {
-    const large = Array.from({ length: 250 }, (_, index) => `192.0.2.${index}`)
-    const server = await nameServer((query, over) => [
-      over === 'udp' ? reply(query, [], { flags: 0x0380 }) : reply(query, large),
-    ])
-    expect(valueOf(await ask(server.at)).answers).toHaveLength(250)
+describe('a reply over TCP', () => {
+  const text = { name: question.name, type: 'TXT' } as const
+  const cut = (query: Packet) => reply(query, [], { flags: 0x0380 })
+
+  it('may have 64 KiB', async () => {
+    // 230 records of 284 bytes, their names written in full.
+    const strings = 230
+    const long = (query: Packet) => {
+      const name = query.questions?.[0]?.name ?? ''
+      const record: Answer = { type: 'TXT', name, ttl: 1, data: ['x'.repeat(255)] }
+      const answers = Array.from({ length: strings }, () => record)
+      return reply(query, [], { answers })
+    }
+    const server = await nameServer((query, over) => [over === 'udp' ? cut(query) : long(query)])
+    expect(valueOf(await ask(server.at, text)).answers).toHaveLength(strings)
   })
+
+  it('is no reply before it has the length that it announces, and none beyond', async () => {
+    const server = await tcpSaying((query) => [Buffer.from([0xff, 0xff]), encode(reply(query, ['192.0.2.25']))])
+    expect(await ask(server, { ms: 300 })).toMatchObject({ failure: 'timed-out' })
+    const short = await tcpSaying((query) => [Buffer.from([0, 4]), encode(reply(query, ['192.0.2.25']))])
+    expect(await ask(short)).toMatchObject({ failure: 'malformed' })
+    const empty = await tcpSaying(() => [Buffer.from([0, 0])])
+    expect(await ask(empty)).toMatchObject({ failure: 'malformed' })
+  })
+
+  /** Cuts its replies over UDP, and over TCP sends these bytes and stays. */
+  async function tcpSaying(bytes: (query: Packet) => readonly Buffer[]): Promise<Endpoint> {
+    const server = await udpOnly(cut)
+    const tcp = createServer((socket) => {
+      socket.on('error', () => {})
+      socket.once('data', (framed) => {
+        for (const piece of bytes(decode(framed.subarray(2)))) socket.write(piece)
+      })
+    })
+    await new Promise<void>((resolve) => tcp.listen(server.port, server.address, resolve))
+    onTestFinished(() => void tcp.close())
+    return server
+  }
 })

@@ -1,7 +1,9 @@
 import { type Answer, AUTHORITATIVE_ANSWER, encode } from 'dns-packet'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Question } from '../../../../src/core/line.ts'
 import { decodeReply } from '../../../../src/protocols/dns/decode-reply.ts'
+import { isWithin } from '../../../../src/protocols/dns/is-within.ts'
 import { a, address, alias, data, type Given, id, reply } from './reply-fixture.ts'
 
 const nameError = 3
@@ -104,5 +106,38 @@ describe('decodeReply: EDNS', () => {
       additionals,
     })
     expect(decodeReply(bytes, a, id)).toMatchObject({ ok: true, value: { edns } })
+  })
+})
+
+describe('decodeReply: zones and authority, from hostile hands', () => {
+  const asked: readonly Question[] = [
+    { ...a, authoritative: true },
+    { name: a.name, type: 'SOA', dnssec: true },
+    { name: a.name, type: 'SOA', authoritative: true },
+  ]
+  const good = asked.map((question) =>
+    reply({
+      question,
+      flags: AUTHORITATIVE_ANSWER,
+      answers: [alias(a.name, 'host.example.org')],
+      authorities: [soaOf('example.org')],
+    }),
+  )
+  const change = fc.tuple(fc.nat(1_000), fc.nat(255))
+
+  it('never throws when bytes change or are missing, and names no zone that the name is not in', () => {
+    fc.assert(
+      fc.property(fc.nat(2), fc.array(change, { maxLength: 8 }), fc.nat(1_000), (which, changes, length) => {
+        const [question = a, bytes = new Uint8Array()] = [asked[which], good[which]]
+        const forged = Uint8Array.from(bytes)
+        for (const [at, byte] of changes) forged[at % forged.length] = byte
+        const decoded = decodeReply(length < 200 ? forged.subarray(0, length) : forged, question, id)
+        if (!decoded.ok || decoded.value.truncated) return
+        expect(decoded.value.answers.every(({ type }) => ['A', 'CNAME', 'SOA', 'RRSIG'].includes(type))).toBe(true)
+        const zone = decoded.value.answers.find(({ type }) => type === 'SOA')
+        const last = decoded.value.answers.findLast(({ type }) => type === 'CNAME')?.data ?? question.name
+        if (zone !== undefined) expect(isWithin(last, zone.name)).toBe(true)
+      }),
+    )
   })
 })
