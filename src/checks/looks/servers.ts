@@ -23,6 +23,8 @@ export interface ServerFacts {
    */
   readonly ended: 'replied' | 'silent' | 'no-connection' | 'not-asked'
   readonly greeting?: Banner
+  /** The further lines of a greeting that turns whoever calls away: the reason mostly stands there. */
+  readonly more?: readonly Banner[]
   readonly failure?: Failure
 }
 
@@ -31,6 +33,9 @@ const mostServers = (port: number) => (port === 25 ? 2 : 1)
 
 /** Whoever takes longer for a name leaves no time for a conversation; and where no name server answers, nobody waits for it. */
 const lookupMs = 4_000
+/** A refusal of many lines has come whole, or nearly so, when its first line is read; no more are shown to anybody. */
+const mostMore = 4
+const moreMs = 500
 
 /** Whether others that listen on the mail ports for everybody can be reached: the control beside one's own probe. */
 const serversOver = (family: Family) =>
@@ -39,7 +44,7 @@ const serversOver = (family: Family) =>
     revision: 1,
     needs: { path: linePath },
     budget: budgets.conversation,
-    marks: { host: 'name', address: 'address', greeting: 'banner' },
+    marks: { host: 'name', address: 'address', greeting: 'banner', more: 'banner' },
     async observe(line, { path }, asked) {
       const chosen = path[family] === undefined ? [] : asked.servers.filter(isAmongFirst)
       return { servers: await Promise.all(chosen.map((server) => greeted(line, family, server))) }
@@ -68,7 +73,7 @@ async function greeted(line: Line, family: Family, { host, port }: Service): Pro
 async function heard(
   conversation: Conversation,
   port: number,
-): Promise<Pick<ServerFacts, 'ended' | 'greeting' | 'failure'>> {
+): Promise<Pick<ServerFacts, 'ended' | 'greeting' | 'more' | 'failure'>> {
   const { language, tls } = isMailPort(port) ? speechOf(port) : { language: 'smtp', tls: 'starttls' }
   if (tls === 'implicit') {
     const secured = await conversation.startTls({ trust: 'anyone' })
@@ -79,7 +84,21 @@ async function heard(
   await conversation.write(language === 'smtp' ? 'QUIT\r\n' : 'a1 LOGOUT\r\n')
   // RFC 5321 §4.2: three digits, then a blank or a hyphen; 554 is as good as 220 here. RFC 3501 §7.1: OK, PREAUTH, BYE.
   const sensible = language === 'smtp' ? /^[2-5][0-9]{2}[ -]/ : /^\* (OK|PREAUTH|BYE)\b/
-  return { ended: sensible.test(first.value) ? 'replied' : 'silent', greeting: first.value }
+  if (!sensible.test(first.value)) return { ended: 'silent', greeting: first.value }
+  const refusal = language === 'smtp' && /^[45][0-9]{2}-/.test(first.value)
+  return { ended: 'replied', greeting: first.value, ...(refusal && { more: await furtherLines(conversation) }) }
+}
+
+async function furtherLines(conversation: Conversation): Promise<readonly string[]> {
+  const lines: string[] = []
+  while (lines.length < mostMore) {
+    const next = await conversation.readLine({ ms: moreMs })
+    // RFC 5321 §4.2.1: the last line of a reply has a blank behind its code.
+    if (!next.ok || !/^[45][0-9]{2}/.test(next.value)) break
+    lines.push(next.value)
+    if (!/^\d{3}-/.test(next.value)) break
+  }
+  return lines
 }
 
 export const servers = { v4: serversOver('v4'), v6: serversOver('v6') } as const

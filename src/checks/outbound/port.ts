@@ -39,6 +39,7 @@ const outboundPort = <const P extends MailPort, const F extends Family>(port: P,
     marks: {
       lineAddress: 'address',
       greeting: 'banner',
+      more: 'banner',
       addressSeen: 'address',
       host: 'name',
       address: 'address',
