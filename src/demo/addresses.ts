@@ -26,6 +26,9 @@ export const hosts = {
   portChecker: { name: 'echoip.test', v4: '25.198.55.81', v6: '2a25:198:55::81' },
   /** Has every zone that there is. */
   zones: { name: 'ns.zones.test', v4: '25.198.56.53', v6: '2a25:198:56::53' },
+  /** Resolvers for everybody. */
+  openResolver: { name: 'open.resolver.test', v4: '25.198.58.53', v6: '2a25:198:58::53' },
+  otherResolver: { name: 'other.resolver.test', v4: '25.198.59.53', v6: '2a25:198:59::53' },
   /** Has the page that says how mail for a domain is to be secured (MTA-STS). */
   policy: { name: 'policy.test', v4: '25.198.57.43', v6: '2a25:198:57::43' },
 } as const

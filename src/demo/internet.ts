@@ -19,6 +19,8 @@ export interface Internet {
   readonly resolver: Endpoint
   /** The name server of all zones. */
   readonly zones: Endpoint
+  /** Resolvers that are there for everybody, and check signatures. */
+  readonly openResolver: Endpoint
   /** A name server that tells whom it is asked by, or what answers in its place. */
   readonly whoami: Endpoint
   readonly policy: FakePolicyHost
@@ -40,6 +42,8 @@ export interface InternetOptions {
   readonly families: readonly Family[]
   /** What STUN servers see the machine as. */
   readonly seenAs: Readonly<Record<Family, string>>
+  /** Of the key of the mail server at home. */
+  readonly tlsa: string | undefined
   readonly signal: AbortSignal
   /** Told of everything that must be closed in the end. */
   readonly keep: <F extends Fake>(fake: F) => F
@@ -53,8 +57,8 @@ export const pageText = 'success'
 export const whoamiName = { address: 'whoami.test', text: 'o-o.whoami.test' } as const
 
 export async function openInternet(options: InternetOptions): Promise<Internet> {
-  const { spec, families, seenAs, keep } = options
-  const zones = internetZones(spec, seenAs)
+  const { spec, families, seenAs, tlsa, keep } = options
+  const zones = internetZones(spec, seenAs, tlsa)
   // The resolver on the way asks in its own name.
   const asker = spec.nameServers === 'taken' ? provider.resolver : seenAs.v4
   const whoami: Zones = {
@@ -64,6 +68,7 @@ export async function openInternet(options: InternetOptions): Promise<Internet> 
   const open = async (family: Family) => (families.includes(family) ? neighbourhood(family, options) : undefined)
   return {
     resolver: keep(await fakeNameServer({ zones, as: resolverKind(spec) })).at,
+    openResolver: keep(await fakeNameServer({ zones, as: 'validating' })).at,
     zones: keep(await fakeNameServer({ zones, as: 'authority' })).at,
     whoami: keep(await fakeNameServer({ zones: whoami, as: 'authority' })).at,
     policy: keep(await fakePolicyHost(typeof spec.policy === 'object' ? spec.policy.text : homePolicy)),
@@ -88,7 +93,7 @@ async function neighbourhood(family: Family, { spec, seenAs, signal, keep }: Int
     stun: keep(await fakeStun(family, seen)).at,
     otherStun: keep(await fakeStun(family, seen)).at,
     exchanger: Object.fromEntries(served) as Record<MailPort, Endpoint>,
-    relay: keep(await fakeMailServer(family, ports.relay, hosts.relay.name, signal, relayOffers(spec))).at,
+    relay: keep(await fakeMailServer(family, ports.relay, hosts.relay.name, signal, { offers: relayOffers(spec) })).at,
     portal: keep(await fakePage(family, spec.uplink === 'portal' ? 'Welcome! Please log in.' : pageText)).at,
   }
 }

@@ -72,6 +72,8 @@ export interface LineSpec {
   readonly named?: { readonly domain: string; readonly host?: string; readonly selectors?: readonly string[] }
   /** Names that have other records than they have on a good line, or that are on a list. */
   readonly records?: Zones
+  /** Large receivers greet this line with a refusal. */
+  readonly receivers?: 'turn-away'
   /** What the page says that tells how mail for the domain is to be secured (MTA-STS), or how reaching for it ends. */
   readonly policy?: { readonly text: string } | 'refused' | 'untrusted'
   /**

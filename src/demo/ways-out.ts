@@ -23,10 +23,13 @@ export interface WaysOutOptions {
 /** Where the agent's connections end, by what the line does to them. */
 export async function waysOut(options: WaysOutOptions): Promise<Record<string, Endpoint | Failure>> {
   const { spec, internet, probe } = options
+  const intercepted = spec.resolver === 'intercepting' ? internet.resolver : undefined
   const map: Record<string, Endpoint | Failure> = {
     [`${home.router}:${ports.dns}`]: internet.resolver,
-    [at('zones', 'v4', ports.dns)]: spec.resolver === 'intercepting' ? internet.resolver : internet.zones,
-    [`${nowhere}:${ports.dns}`]: spec.resolver === 'intercepting' ? internet.resolver : 'timed-out',
+    [at('zones', 'v4', ports.dns)]: intercepted ?? internet.zones,
+    [at('openResolver', 'v4', ports.dns)]: intercepted ?? internet.openResolver,
+    [at('otherResolver', 'v4', ports.dns)]: intercepted ?? internet.openResolver,
+    [`${nowhere}:${ports.dns}`]: intercepted ?? 'timed-out',
     [at('policy', 'v4', ports.secureWeb)]: spec.policy === 'refused' ? 'refused' : internet.policy.at,
   }
   if (spec.nameServers !== undefined) {
@@ -47,6 +50,7 @@ export async function waysOut(options: WaysOutOptions): Promise<Record<string, E
       map[at('probe', family, port)] = await treated(real, family, port, options)
       map[at('exchanger', family, port)] = await treated(near.exchanger[port], family, port, options)
     }
+    if (spec.receivers === 'turn-away') map[at('exchanger', family, 25)] = await turningAway(family, options)
   }
   if (spec.uplink !== 'dead') return map
   return Object.fromEntries(Object.keys(map).map((key) => [key, 'timed-out' as const]))
@@ -70,6 +74,13 @@ async function treated(
   const onConnecting = does === 'other-address' ? (from: Endpoint) => onOtherWay(from.port) : undefined
   const box = await fakeMiddlebox({ family, behind: () => real, does, signal, ...(onConnecting && { onConnecting }) })
   return keep(box).at
+}
+
+/** A large receiver that has no wish to hear from this line. */
+async function turningAway(family: Family, { signal, keep }: WaysOutOptions): Promise<Endpoint> {
+  const { name } = hosts.exchanger
+  const greeting = `554-${name}\r\n554 Your access to this mail system has been rejected, see https://${name}/why`
+  return keep(await fakeMailServer(family, 25, name, signal, { greeting })).at
 }
 
 const interceptor = `relay.${provider.gateway.replaceAll('.', '-')}.test`

@@ -11,13 +11,14 @@ import { written } from '../system/endpoint.ts'
 import { mailPorts } from '../wire/mail-port.ts'
 import { home, hosts, loopback, ports, provider } from './addresses.ts'
 import type { Fake } from './fake.ts'
-import { fakeMailServer } from './fake-mail-server.ts'
 import type { FakeRouter } from './fake-router/fake-router.ts'
+import { homeMailServer } from './home-mail-server.ts'
 import { homePorts } from './home-ports.ts'
 import { homeRouter } from './home-router.ts'
 import { identities } from './identities.ts'
 import { openInternet, pageText, whoamiName } from './internet.ts'
 import { memoryJournal } from './memory-journal.ts'
+import { knownSignatures } from './names/internet-zones.ts'
 import { lists } from './names/lists.ts'
 import { demoPatience } from './patience.ts'
 import type { LineSpec } from './scenario.ts'
@@ -81,9 +82,9 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
   }
   const families: readonly Family[] = spec.v6 === undefined ? ['v4'] : ['v4', 'v6']
   const publicAddress = { v4: spec.uplink === 'carrier' ? provider.shared : provider.customer, v6: home.machineV6 }
-  const reachable = spec.held === 'server-on-25' || spec.held === 'server-unseen'
-  const server = reachable ? keep(await fakeMailServer('v4', 25, 'mail.home.test', life)) : undefined
-  const internet = await openInternet({ spec, families, seenAs: publicAddress, signal: life, keep })
+  const server = await homeMailServer(spec, life)
+  if (server !== undefined) keep(server)
+  const internet = await openInternet({ spec, families, seenAs: publicAddress, tlsa: server?.tlsa, signal: life, keep })
   const router = await homeRouter(spec, families, publicAddress.v4, keep)
   const own = await homePorts({ spec, families, publicAddress, server: server?.at, router, signal: life, keep })
 
@@ -137,8 +138,10 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
   const awaited = new Set<string>(spec.event?.after)
   const host = scriptedHost(spec, () => scriptedSockets(spec, server, (real) => nominalAddress(map, real)))
   const journal = memoryJournal()
+  // A host that vouches for itself is in the demo what one with a public certificate is elsewhere.
+  const believed = [spec.policy === 'untrusted' ? undefined : internet.policy.certificate, server?.certificate]
   const open = (until: AbortSignal): RealLine => {
-    const authorities = spec.policy === 'untrusted' ? undefined : [internet.policy.certificate]
+    const authorities = believed.filter((certificate) => certificate !== undefined)
     const given = { patience: demoPatience, host, hops: noHops, past: noPast, journal, resolvers: [], authorities }
     const line = realLine({ signal: until, ...given })
     closers.push(() => line.close())
@@ -161,6 +164,7 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
       ...strangers.asked,
       ...spec.named,
       blocklists: Object.values(lists),
+      validation: signatures,
       ...(spec.relay !== undefined && { relay: { host: hosts.relay.name, port: ports.relay } }),
     },
     known(check) {
@@ -177,6 +181,11 @@ const addressWitnesses: readonly AddressWitness[] = [
   { server: hosts.nameServer, question: whoamiName.address, types: { v4: 'A' } },
   { server: { name: hosts.otherNameServer.name }, question: whoamiName.text, types: { v4: 'TXT' } },
 ]
+
+const signatures: NonNullable<Asked['validation']> = {
+  ...knownSignatures,
+  resolvers: [hosts.openResolver.v4, hosts.otherResolver.v4],
+}
 
 function selves({ v4, v6 }: { readonly v4: string; readonly v6: string }): NonNullable<Reroute['self']> {
   return { v4: { nominal: v4, real: loopback.v4 }, v6: { nominal: v6, real: loopback.v6 } }

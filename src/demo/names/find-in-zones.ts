@@ -14,7 +14,7 @@ export interface FoundInZones {
   readonly exists: boolean
   /** The zone of the name that the aliases end at, and its signatures. */
   readonly zone: string
-  readonly signed: Signed | undefined
+  readonly signed: Exclude<Signed, 'no'> | undefined
 }
 
 /** Longer chains are loops. */
@@ -36,8 +36,7 @@ export function findInZones(zones: Zones, name: string, type: string): FoundInZo
     }
     for (const data of dataOf(here, type)) records.push({ name: owner, type: type as RecordType, data })
     const exists = here !== undefined
-    const top = Object.hasOwn(zones, zone) ? zones[zone] : undefined
-    return { records, exists, zone, signed: typeof top === 'object' ? top.signed : undefined }
+    return { records, exists, zone, signed: signedOf(zones, zone) }
   }
 }
 
@@ -61,6 +60,12 @@ function closestAbove(zones: Zones, name: string): string {
   if (!name.includes('.')) return '.'
   const exists = Object.keys(zones).some((each) => each === above || each.endsWith(`.${above}`))
   return exists ? above : closestAbove(zones, above)
+}
+
+function signedOf(zones: Zones, zone: string): FoundInZones['signed'] {
+  const top = Object.hasOwn(zones, zone) ? zones[zone] : undefined
+  const signed = typeof top === 'object' ? top.signed : undefined
+  return signed === 'no' ? undefined : signed
 }
 
 /** The closest zone that a name is in. */

@@ -2,13 +2,20 @@ import type { Family } from '../../core/line.ts'
 import { announced } from '../announced.ts'
 import { hosts, provider } from '../addresses.ts'
 import type { LineSpec } from '../scenario.ts'
-import { homeZones } from './home-zones.ts'
+import { homeZones, mailHost } from './home-zones.ts'
 import { listZones } from './lists.ts'
 import { reverseZone } from './reverse-zone.ts'
 import { differing, type Zones } from './zone.ts'
 
-/** Every name of the scripted internet. */
-export function internetZones(spec: LineSpec, seenAs: Readonly<Record<Family, string>>): Zones {
+/** Names whose signatures everybody knows to be good, and to be bad. */
+export const knownSignatures = { signed: 'signed.test', bogus: 'bogus.test' } as const
+
+/** Every name of the scripted internet. `tlsa` is of the key of the mail server at home, if there is one. */
+export function internetZones(
+  spec: LineSpec,
+  seenAs: Readonly<Record<Family, string>>,
+  tlsa: string | undefined,
+): Zones {
   const NS = [hosts.zones.name]
   const addresses = { v4: seenAs.v4, ...(spec.v6 !== undefined && { v6: seenAs.v6 }) }
   const builtIn: Zones = {
@@ -16,8 +23,11 @@ export function internetZones(spec: LineSpec, seenAs: Readonly<Record<Family, st
     test: { NS },
     ...Object.fromEntries(Object.values(hosts).map(({ name, v4, v6 }) => [name, { A: [v4], AAAA: [v6] }])),
     ...(spec.network && announced(spec.network)),
+    [knownSignatures.signed]: { NS, A: [hosts.portal.v4], signed: 'well' },
+    [knownSignatures.bogus]: { NS, A: [hosts.portal.v4], signed: 'badly' },
     ...listZones,
     ...homeZones(addresses),
+    ...(tlsa !== undefined && { [`_25._tcp.${mailHost}`]: { TLSA: [tlsa] } }),
     ...(spec.uplink === 'carrier' ? sharedLine : {}),
   }
   return differing(builtIn, spec.records ?? {})

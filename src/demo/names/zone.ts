@@ -18,8 +18,11 @@ export type Records = { readonly [T in ZoneType]?: readonly string[] } & {
 
 export type ZoneType = Exclude<RecordType, 'SOA' | 'DNSKEY'>
 
-/** `badly`: they do not match, so that whoever checks them takes nothing of the zone. `not-for-long`: they end tomorrow. */
-export type Signed = 'well' | 'badly' | 'not-for-long'
+/**
+ * `badly`: they do not match, so that whoever checks them takes nothing of the zone. `not-for-long`: they end today. `no`:
+ * there are none, as where nothing is told.
+ */
+export type Signed = 'well' | 'badly' | 'not-for-long' | 'no'
 
 /** A name that nobody gets an answer about (RFC 1035 §4.1.1). */
 export type Trouble = 'SERVFAIL' | 'REFUSED'
