@@ -84,7 +84,7 @@ export const namesDnssec = defineCheck<DnssecFacts>()({
     'resolver-does-not-validate': {
       verdict: 'unknown',
       says: (facts) =>
-        `Whether the signatures of ${zoneOf(facts)} are good could not be told, because nobody who was asked was seen to check them.${
+        `Whether the signatures of ${zoneOf(facts)} are good could not be told: nobody who was seen to check signatures has said that these were checked.${
           facts.delegated === 'yes' ? ' It has a DS record, so it should be signed.' : ''
         }`,
       remedy: 'Ask a resolver that checks signatures (--resolver), best one of your own (unbound).',
