@@ -3,6 +3,7 @@ import { addressWitnesses } from '../knowledge/address-witnesses.ts'
 import { validation as knownSignatures } from '../knowledge/validation.ts'
 import { mailServers, portalPage, stunServers } from '../knowledge/witnesses.ts'
 import { publicGlobalping } from '../protocols/globalping/globalping-asked.ts'
+import { blocklistsOf } from './blocklists-of.ts'
 import type { Settings, Vantage } from './settings/settings.ts'
 
 export interface AskedMore {
@@ -28,6 +29,7 @@ export function askedOf(settings: Settings, { release, globalping, env }: AskedM
     servers: [...onPort25, ...onOthers].map(({ host, port }) => ({ host, port })),
     addressWitnesses: nameWitness.map(({ server: names, question, types }) => ({ server: names, question, types })),
     portal: { url: portal.url, body: portal.body },
+    blocklists: blocklistsOf(settings),
     validation: validationOf(settings),
     ...(globalping && { globalping: globalpingOf(settings, env) }),
     ...(settings.interface === undefined ? {} : { interface: settings.interface }),

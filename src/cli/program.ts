@@ -38,6 +38,9 @@ export function program(context: Context, ended: (code: number) => void): Comman
     .addOption(several('--server <host:port>', 'try another mail port with this server, instead of the built-in ones'))
     .addOption(new Option('--portal <url=text>', 'a page in the clear and its text, to tell the network of a hotel'))
     .addOption(several('--resolver <address:port>', "ask this name server, instead of the system's"))
+    .addOption(
+      several('--blocklist <zone/kind=codes>', 'ask this blocklist, instead of the built-in ones; "none" for none'),
+    )
     .option('--domain <name>', 'the domain that mail is to be for')
     .option('--host <name>', 'the name of the mail server')
     .option('--relay <host:port>', 'a relay that sends for this line')

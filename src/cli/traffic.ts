@@ -1,4 +1,4 @@
-import type { Asked } from '../core/asked.ts'
+import type { Asked, Blocklist } from '../core/asked.ts'
 import type { Endpoint } from '../core/line.ts'
 import { shown } from '../core/traced.ts'
 import { familyOf } from '../protocols/addresses.ts'
@@ -81,6 +81,13 @@ export function trafficOf(asked: Asked, resolvers: readonly Endpoint[], mayAlter
       who: 'Team Cymru, by way of your name server, and the registry of your address (RIPE, ARIN, …) over HTTPS',
       what: 'who announces the network of your public address, and whom it is registered for.',
     },
+    ...(asked.blocklists ?? [])
+      .map((list) => ({ ...list, about: aboutOf(list, asked) }))
+      .filter(({ about }) => about !== '')
+      .map(({ name, zone, shownAs = zone, about }) => ({
+        who: `${name} (${shownAs}), by way of your name server`,
+        what: `blocklist: asked whether ${about} on it, and for its two test entries.`,
+      })),
     ...(asked.portCheckers ?? []).map(({ url }) => ({
       who: url,
       what: `port checker: asked to connect to this line's mail ports (${mailPorts.join(', ')}). It sees your address.`,
@@ -110,4 +117,13 @@ export function trafficOf(asked: Asked, resolvers: readonly Endpoint[], mayAlter
       what: 'a few pings to your own public address, and to one of the above, that may pass one to three routers only.',
     },
   ]
+}
+
+/** What of this line a list is asked about; empty where it is nothing. */
+function aboutOf({ of }: Blocklist, { domain }: Asked): string {
+  const families = [of.includes('v4') ? 'IPv4' : '', of.includes('v6') ? 'IPv6' : ''].filter((family) => family !== '')
+  const addresses = families.length === 0 ? '' : `your public ${families.join(' and ')} address`
+  const named = of.includes('domain') && domain !== undefined ? domain : ''
+  const about = [addresses, named].filter((each) => each !== '').join(' and ')
+  return about === '' ? '' : `${about} is`
 }

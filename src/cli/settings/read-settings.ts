@@ -50,7 +50,18 @@ function hyphened(name: string): string {
 }
 
 function isList(name: SettingName): boolean {
-  return ['probe', 'stun', 'mx', 'server', 'nameWitness', 'validator', 'resolver', 'only', 'skip'].includes(name)
+  return [
+    'probe',
+    'stun',
+    'mx',
+    'server',
+    'nameWitness',
+    'validator',
+    'resolver',
+    'blocklist',
+    'only',
+    'skip',
+  ].includes(name)
 }
 
 /** Variables that are nothing like ours are somebody else's; what looks like a slip is not passed over in silence. */
@@ -76,8 +87,9 @@ function validated(values: unknown, spoken: (name: string) => string, place: str
     throw new UsageError(`${place} has no setting ${shown(name)}${suggestion(name, settingNames)}`)
   }
   const given = issue.input
-  // A probe's address is never repeated: what is wrong with it may be a secret in it.
-  const value = typeof given === 'string' && name !== 'probe' ? `, not ${shown(given)}` : ''
+  // What is wrong with these may be a secret in them.
+  const secret = ['probe', 'blocklist', 'dqsKey'].includes(name)
+  const value = typeof given === 'string' && !secret ? `, not ${shown(given)}` : ''
   throw new UsageError(`${spoken(name)} ${issue.message}${value}`)
 }
 

@@ -6,6 +6,7 @@ import { readEchoipUrl } from '../../protocols/echoip/echoip-url.ts'
 import { readPlaces } from '../../protocols/globalping/places.ts'
 import { type ProbeAddress, readProbeAddress } from '../../wire/probe-address.ts'
 import { isMailPort, mailPorts } from '../../wire/mail-port.ts'
+import { readBlocklist } from './read-blocklist.ts'
 import { readHostName } from './read-host-name.ts'
 import { type Place, readPlace } from './read-place.ts'
 import { type Reading, right, wrong } from './reading.ts'
@@ -53,6 +54,14 @@ export const settingsSchema = v.strictObject({
   from: v.exactOptional(field(readFrom)),
   portal: v.exactOptional(field(readPortal)),
   resolver: v.exactOptional(several(readResolver)),
+  blocklist: v.exactOptional(
+    v.pipe(
+      several(readBlocklist),
+      v.transform((lists) => lists.filter((list) => list !== undefined)),
+    ),
+  ),
+  /** No flag: those stand in the list of processes for all to read. */
+  dqsKey: v.exactOptional(field(readDqsKey)),
   domain: v.exactOptional(field(readHostName)),
   host: v.exactOptional(field(readHostName)),
   relay: v.exactOptional(field((text) => readPlace(text))),
@@ -146,6 +155,13 @@ function readPortal(text: string): Reading<{ url: string; body: string }> {
   return URL.canParse(url)
     ? right({ url, body })
     : wrong('a page and its text, such as http://portal.example/ok.txt=success')
+}
+
+/** A key of Spamhaus's Data Query Service: a label of the names that are asked for. */
+function readDqsKey(text: string): Reading<string> {
+  return /^[a-z0-9]{10,63}$/i.test(text)
+    ? right(text.toLowerCase())
+    : wrong('a key of Spamhaus, which has 10 to 63 letters and digits')
 }
 
 function readResolver(text: string): Reading<Endpoint> {

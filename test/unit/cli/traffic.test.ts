@@ -44,4 +44,30 @@ describe('the list of who is asked what', () => {
     }
     expect(JSON.stringify(trafficOf(asked, []))).not.toContain('192.0.2.99')
   })
+
+  it('says which lists are asked about what, and no key', () => {
+    const codes = { '127.0.0.2': 'abuse' } as const
+    const asked = {
+      release: '0.1.0',
+      probes: [],
+      stun: [],
+      servers: [],
+      blocklists: [
+        { name: 'Zen', zone: 's3cret.zen.example', shownAs: 'zen.example', of: ['v4', 'v6'] as const, codes },
+        { name: 'Small', zone: 'small.example', of: ['v4'] as const, codes },
+        { name: 'Domains', zone: 'domains.example', of: ['domain'] as const, codes },
+      ],
+    }
+    const told = (more: object) =>
+      trafficOf({ ...asked, ...more }, [])
+        .filter(({ what }) => what.startsWith('blocklist'))
+        .map(({ who, what }) => `${who}: ${what}`)
+    expect(told({ domain: 'home.example' })).toEqual([
+      'Zen (zen.example), by way of your name server: blocklist: asked whether your public IPv4 and IPv6 address is on it, and for its two test entries.',
+      'Small (small.example), by way of your name server: blocklist: asked whether your public IPv4 address is on it, and for its two test entries.',
+      'Domains (domains.example), by way of your name server: blocklist: asked whether home.example is on it, and for its two test entries.',
+    ])
+    expect(told({})).toHaveLength(2)
+    expect(JSON.stringify(trafficOf(asked, []))).not.toContain('s3cret')
+  })
 })
