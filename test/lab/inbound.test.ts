@@ -78,7 +78,7 @@ describeInLab('a word about what comes in does what it says', () => {
   it('a real mail server answers on every port', async ({ skip }) => {
     skip(refusal !== undefined, refusal)
     await using world = await raise({ forwards: mailPorts, serves: 'mail' })
-    expect(await heardFromOutside(world, 25)).toBe('220 mail.example.test ESMTP Postfix')
+    expect(await heardFromOutside(world, 25)).toBe('220 mail.home.test ESMTP Postfix')
     expect(await heardFromOutside(world, 587)).toMatch(/^220 /)
     // Dovecot does not greet somebody who has closed already, as nc does when it has nothing to say.
     const imap = await world.exec('inet', ['nc', '-n', provider.customer, '143'], { input: 'x LOGOUT\r\n' })
@@ -91,7 +91,7 @@ describeInLab('a word about what comes in does what it says', () => {
     skip(refusal !== undefined, refusal)
     await using world = await raise({ forwards: [25], serves: 'postscreen' })
     const talk = await world.exec('inet', ['nc', '-n', '-w', '12', provider.customer, '25'], { input: '' })
-    expect(talk.stdout).toMatch(/^220-mail\.example\.test.*\r\n220 mail\.example\.test/)
+    expect(talk.stdout).toMatch(/^220-mail\.home\.test.*\r\n220 mail\.home\.test/)
   })
 
   it.each([

@@ -10,6 +10,8 @@ export interface NamesSpec {
   readonly records?: readonly string[]
   /** All zones from the root down to `home.test` are signed; only that one not as it should be. Unsigned unless told. */
   readonly signed?: Signed
+  /** `of-the-server`: a TLSA record of the key that the mail server at home shows (`serves: 'mail'`). None unless told. */
+  readonly tlsa?: 'of-the-server'
   /** Whom machines at home ask for names. */
   readonly resolver?: Resolver
   /** `home.test` announces a page that says how its mail is to be secured (MTA-STS), and this is what is found there. */

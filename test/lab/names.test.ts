@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { home, hosts, provider, vpn } from './addresses.ts'
-import { lookUp } from './classic.ts'
+import { keyShown, lookUp } from './classic.ts'
 import { describeInLab } from './describe-in-lab.ts'
 import { reverseName } from './plan/zones.ts'
 import { raise } from './raise.ts'
@@ -51,10 +51,17 @@ describeInLab('names in the lab', () => {
   })
 
   it('can be signed, and checked on the way', async () => {
-    await using world = await raise({ names: { signed: 'well', resolver: 'validating' } })
+    await using world = await raise({
+      serves: 'mail',
+      names: { signed: 'well', resolver: 'validating', tlsa: 'of-the-server' },
+    })
     for (const name of ['home.test', 'isc.org'])
       expect(await header(world, name, 'SOA', '+dnssec')).toBe('NOERROR qr rd ra ad')
-    expect(await header(world, '_25._tcp.mail.home.test', 'TLSA', '+dnssec')).toBe('NXDOMAIN qr rd ra ad')
+    expect(await header(world, '_26._tcp.mail.home.test', 'TLSA', '+dnssec')).toBe('NXDOMAIN qr rd ra ad')
+    expect(await header(world, '_25._tcp.mail.home.test', 'TLSA', '+dnssec')).toBe('NOERROR qr rd ra ad')
+    const [tlsa = ''] = await lookUp(world, 'home', '_25._tcp.mail.home.test', 'TLSA')
+    const key = Buffer.from((await keyShown(world, 'home', '127.0.0.1', 25)) ?? '', 'base64url').toString('hex')
+    expect(tlsa.replaceAll(' ', '').toLowerCase()).toBe(`311${key}`)
     expect(await header(world, 'www.dnssec-failed.org', 'A')).toBe('SERVFAIL qr rd ra')
     expect(await header(world, 'www.dnssec-failed.org', 'A', '+cd')).toBe('NOERROR qr rd ra cd')
   })

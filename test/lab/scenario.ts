@@ -1,6 +1,7 @@
 import { hosts, mailPorts, portalPage, probePort, stunPort } from './addresses.ts'
 import { meetProbe } from './meet-probe.ts'
 import type { Ended } from './messages.ts'
+import { mailCertificate } from './plan/postfix-and-dovecot.ts'
 import { rememberingIn, runAs } from './run-as.ts'
 import type { WorldSpec } from './spec.ts'
 import type { World } from './world.ts'
@@ -50,7 +51,7 @@ async function believedIn(world: World): Promise<string> {
   const files = [
     `/run/lab/${globalping === undefined ? 'mx.test' : 'api.globalping.io'}.pem`,
     ...(names?.policy === undefined ? [] : ['/run/lab/mta-sts.home.test.pem']),
-    ...(names === undefined || serves !== 'mail' ? [] : ['/run/lab/mail/cert.pem']),
+    ...(names === undefined || serves !== 'mail' ? [] : [mailCertificate]),
   ]
   const [only = '', ...others] = files
   if (others.length === 0) return only

@@ -1,6 +1,7 @@
 import { hosts } from '../addresses.ts'
 import type { WorldSpec } from '../spec.ts'
 import type { DaemonPlan, FilePlan } from './plan.ts'
+import { mailCertificate } from './postfix-and-dovecot.ts'
 import { isSigned, signing } from './signing.ts'
 import { zoneFile, zoneFolder as folder } from './zone-files.ts'
 import { zones } from './zones.ts'
@@ -10,16 +11,16 @@ export function nsdPlan(spec: WorldSpec): { readonly files: readonly FilePlan[];
   const served = zones(spec)
   const start = ['nsd', '-d', '-c', `${folder}/nsd.conf`]
   const script = `${folder}/start.sh`
-  const signed = isSigned(spec)
+  const before = [...(spec.names?.tlsa === undefined ? [] : [promised]), ...(isSigned(spec) ? [signing(spec)] : [])]
   return {
     files: [
       { path: `${folder}/nsd.conf`, text: nsdConf(served.map((zone) => zone.name)) },
       ...served.map(({ name, text }) => ({ path: zoneFile(name), text })),
-      ...(signed ? [{ path: script, text: `${signing(spec)}exec ${start.join(' ')}\n` }] : []),
+      ...(before.length === 0 ? [] : [{ path: script, text: `${before.join('')}exec ${start.join(' ')}\n` }]),
     ],
     daemon: {
       name: 'nsd',
-      argv: signed ? ['sh', '-eu', script] : start,
+      argv: before.length === 0 ? start : ['sh', '-eu', script],
       ready: [hosts.dns.v4, hosts.dns.v6].flatMap((address) => [
         { proto: 'udp', port: 53, address } as const,
         { proto: 'tcp', port: 53, address } as const,
@@ -27,6 +28,12 @@ export function nsdPlan(spec: WorldSpec): { readonly files: readonly FilePlan[];
     },
   }
 }
+
+/** A shell script that makes a TLSA record (RFC 6698 §2.1) of the key that the mail server has just made for itself. */
+const promised = `while [ ! -e ${mailCertificate} ]; do sleep 0.02; done
+digest=$(openssl x509 -in ${mailCertificate} -noout -pubkey | openssl pkey -pubin -outform der | sha256sum | cut -d ' ' -f 1)
+echo "_25._tcp.mail.home.test. TLSA 3 1 1 $digest" >> ${zoneFile('home.test.')}
+`
 
 function nsdConf(names: readonly string[]): string {
   const each = names.map((name) => `zone:\n  name: "${name}"\n  zonefile: "${zoneFile(name)}"\n`)

@@ -3,6 +3,9 @@ import type { DaemonPlan, FilePlan } from './plan.ts'
 
 const folder = '/run/lab/mail'
 
+/** What the mail server shows. It is there once it is whole. */
+export const mailCertificate = `${folder}/cert.pem`
+
 /** A real mail server on all mail ports: Postfix and Dovecot, with a certificate that they share. */
 export function postfixAndDovecot({ postscreen }: { readonly postscreen: boolean }): {
   readonly files: readonly FilePlan[]
@@ -29,8 +32,8 @@ const mainCf = `compatibility_level = 3.6
 maillog_file = /dev/stdout
 queue_directory = ${folder}/queue
 data_directory = ${folder}/data
-myhostname = mail.example.test
-mydestination = mail.example.test
+myhostname = mail.home.test
+mydestination = mail.home.test
 inet_interfaces = all
 inet_protocols = all
 alias_maps =
@@ -84,8 +87,10 @@ userdb {
 
 /** `master` itself, for `postfix start` costs a second of shell scripts; so the queue's folders are made here. */
 const start = `cd ${folder}
-openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=mail.example.test \\
-  -addext subjectAltName=DNS:mail.example.test -keyout key.pem -out cert.pem 2>/dev/null
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=mail.home.test \\
+  -addext subjectAltName=DNS:mail.home.test -keyout key.pem -out cert.new 2>/dev/null
+# Whoever waits for it finds it whole.
+mv cert.new cert.pem
 cat key.pem cert.pem > tls.pem
 chmod 600 key.pem tls.pem
 mkdir -p queue data boxes
