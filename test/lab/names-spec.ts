@@ -12,6 +12,8 @@ export interface NamesSpec {
   readonly signed?: Signed
   /** `of-the-server`: a TLSA record of the key that the mail server at home shows (`serves: 'mail'`). None unless told. */
   readonly tlsa?: 'of-the-server'
+  /** What large receivers do with calls from this line; they greet it as any other unless told. */
+  readonly receivers?: 'turn-away'
   /** Whom machines at home ask for names. */
   readonly resolver?: Resolver
   /** `home.test` announces a page that says how its mail is to be secured (MTA-STS), and this is what is found there. */

@@ -9,10 +9,10 @@ import { makeCertificate } from './certificate.ts'
 import { serveMail } from './mail-server.ts'
 import { servePage, servePolicy } from './web-page.ts'
 
-const { exchangers, ports, page, policy } = JSON.parse(process.argv[2] ?? '') as InternetSettings
+const { exchangers, turnedAway, ports, page, policy } = JSON.parse(process.argv[2] ?? '') as InternetSettings
 for (const { name, addresses } of exchangers) {
   const places = addresses.flatMap((host) => ports.map((port) => ({ host, listen: port, port })))
-  serveMail(name, places, madeKnown(name))
+  serveMail(name, places, madeKnown(name), turnedAway)
 }
 for (const address of page.addresses) servePage(address, page.text)
 if (policy !== undefined) {

@@ -27,6 +27,14 @@ function converse(socket: Socket, name: string, speaksImap: boolean): void {
   })
 }
 
+/** RFC 5321 §3.1: 554 in place of a greeting. */
+function turnAway(socket: Socket, name: string): void {
+  socket.on('error', () => socket.destroy())
+  socket.end(
+    `554-${name}\r\n554 Your access to this mail system has been rejected due to the sending MTA's reputation\r\n`,
+  )
+}
+
 function answerSmtp(socket: Socket, line: string, name: string): void {
   if (/^QUIT$/i.test(line)) socket.end(`221 ${name}\r\n`)
   else if (/^(EHLO|HELO) /i.test(line)) socket.write(`250 ${name}\r\n`)
@@ -48,10 +56,21 @@ export interface MailPlace {
   readonly port: number
 }
 
-/** `name` is what it calls itself, at all places; `pem` its key and certificate. */
-export function serveMail(name: string, places: readonly MailPlace[], pem: string): void {
+/**
+ * `name` is what it calls itself, at all places; `pem` its key and certificate. Port 25 has no welcome for those who call
+ * from the addresses `turnedAway`.
+ */
+export function serveMail(
+  name: string,
+  places: readonly MailPlace[],
+  pem: string,
+  turnedAway: readonly string[] = [],
+): void {
   for (const { host, listen, port } of places) {
-    const serve = (socket: Socket) => converse(socket, name, imap.includes(port))
+    const serve = (socket: Socket) => {
+      if (port === 25 && turnedAway.includes(socket.remoteAddress ?? '')) turnAway(socket, name)
+      else converse(socket, name, imap.includes(port))
+    }
     const server = implicitTls.includes(port) ? createTlsServer({ key: pem, cert: pem }, serve) : createServer(serve)
     // Who hangs up in the middle of a handshake is no reason to go.
     server.on('tlsClientError', () => {})

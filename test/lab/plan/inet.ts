@@ -1,4 +1,4 @@
-import { type Addresses, hosts, mailPorts, portalPage, stunPort } from '../addresses.ts'
+import { type Addresses, home, hosts, mailPorts, portalPage, provider, stunPort } from '../addresses.ts'
 import type { Place, WorldSpec } from '../spec.ts'
 import { addresses, commonSysctls } from './ground.ts'
 import type { InternetSettings } from './internet-settings.ts'
@@ -95,6 +95,7 @@ function internet({ names }: WorldSpec, programs: Programs): DaemonPlan {
       { name: 'mx.test', addresses: both(hosts.mx) },
       { name: 'mx2.test', addresses: both(hosts.mx2) },
     ],
+    turnedAway: names?.receivers === undefined ? [] : [provider.customer, home.machineV6],
     ports: mailPorts,
     page: { addresses: both(hosts.portal), text: portalPage.text },
     ...(names?.policy !== undefined && { policy: { address: hosts.policy.v4, ...names.policy } }),
