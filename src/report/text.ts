@@ -41,6 +41,15 @@ export function textOf(report: Report, options: TextOptions): string {
       rest: '  ',
     }),
   )
+  const [only] = unknown
+  if (problems.length === 0 && unknown.length === 1 && only !== undefined && !options.verbose && isDark(only, report)) {
+    return `${[
+      answer(report, style, options.width),
+      ...section('What could not be told', [show(only)]),
+      way(report, style, options.width).join('\n'),
+      howToSee(only, style, options.width),
+    ].join('\n\n')}\n`
+  }
   return `${[
     answer(report, style, options.width),
     ...section('What is in the way', failing.map(show)),
@@ -100,11 +109,23 @@ function selection(scope: Exclude<Scope, 'all'>): string {
   return `This is judged from a selection of checks (${visible(parts.join('; '))}).`
 }
 
-function plan({ plan: { way, why, steps, costs, changes } }: Report, style: Style, width: number): string {
+/** One reason for most of what there is to tell: with the line down, the rest would only hide it. */
+function isDark({ alsoBecauseOfIt }: { readonly alsoBecauseOfIt: readonly unknown[] }, { findings }: Report): boolean {
+  return alsoBecauseOfIt.length > findings.length / 2
+}
+
+function way({ plan: { way: chosen, why, steps } }: Report, style: Style, width: number): readonly string[] {
   return [
-    style.strong(wrapped(`The way to go: ${waySays[way]}`, width)),
+    style.strong(wrapped(`The way to go: ${waySays[chosen]}`, width)),
     wrapped(visible(why), width),
     ...steps.map((step, at) => wrapped(visible(step), width, { first: `${at + 1}. `, rest: '   ' })),
+  ]
+}
+
+function plan(report: Report, style: Style, width: number): string {
+  const { costs, changes } = report.plan
+  return [
+    ...way(report, style, width),
     wrapped(`What it costs: ${visible(costs)}`, width),
     wrapped(`What would change it: ${visible(changes)}`, width),
   ].join('\n')

@@ -21,9 +21,17 @@ export function troubleText({ finding, alsoBecauseOfIt }: Trouble, options: Advi
     ...(faultToTell === undefined ? [] : [inner(faultSays[faultToTell])]),
     ...(remedy === undefined ? [] : [inner(visible(remedy), '  → ')]),
     ...(finding.kind === 'answered' ? adviceText(finding.advice ?? [], options) : []),
-    ...(alsoBecauseOfIt.length === 0
-      ? []
-      : [inner(`The same is behind: ${alsoBecauseOfIt.map(({ check }) => check).join(', ')}.`)]),
+    ...(alsoBecauseOfIt.length === 0 ? [] : [inner(alsoBehind(alsoBecauseOfIt, options.verbose))]),
     style.faint(`  ${named(finding)}`),
   ].join('\n')
+}
+
+/** Beyond, a list of ids is not read: what they are about says as much. */
+const mostIds = 16
+
+function alsoBehind(others: Trouble['alsoBecauseOfIt'], verbose: boolean): string {
+  const ids = others.map(({ check }) => check)
+  if (verbose || ids.length <= mostIds) return `The same is behind: ${ids.join(', ')}.`
+  const groups = [...new Set(ids.map((id) => id.split('.')[0] ?? id))]
+  return `The same is behind ${ids.length} other checks: ${groups.map((group) => `${group}.*`).join(', ')}.`
 }

@@ -47,6 +47,29 @@ describe('the report for a person', () => {
     expect(text).toContain('By the way (this counts for nothing)\n✖ This line has no IPv6.')
   })
 
+  it('is one screen where one reason stands for nearly everything, and whole when asked for', () => {
+    const required = { matters: { receive: 'required' } } as const
+    const down = answered('line.permanent', 'down', 'unknown', { ...required, says: 'The line seems to be down.' })
+    const others = ['outbound', 'inbound', 'names', 'reputation'].flatMap((group) =>
+      ['1', '2', '3', '4', '5'].map((number) =>
+        answered(`${group}.${number}`, 'no-witness', 'unknown', { ...required, explainedBy: 'line.permanent' }),
+      ),
+    )
+    const run = runOf([
+      down,
+      ...others,
+      answered('line.gateway', 'found', 'pass'),
+      answered('router.upnp', 'absent', 'unknown'),
+    ])
+    const text = told(run)
+    expect(text.split('\n').length).toBeLessThanOrEqual(24)
+    expect(text).toContain('The same is behind 20 other checks: outbound.*, inbound.*, names.*, reputation.*.')
+    expect(text).not.toContain('By the way')
+    const whole = told(run, { verbose: true })
+    expect(whole).toContain('By the way')
+    expect(whole).toMatch(/The same is behind: outbound\.1, outbound\.2,/)
+  })
+
   it('tells who is in the way together with what is', () => {
     const run = runOf([
       answered('inbound.25.v4', 'filtered', 'fail', { matters: { receive: 'required' } }),
