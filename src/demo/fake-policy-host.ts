@@ -1,20 +1,13 @@
 import { createServer } from 'node:https'
-import { freshIdentity } from '../../probe-server/main.ts'
+import type { Identity } from '../../probe-server/main.ts'
 import { loopback } from './addresses.ts'
 import type { Fake } from './fake.ts'
-import { homeDomain } from './names/home-zones.ts'
-
-export interface FakePolicyHost extends Fake {
-  /** PEM: its own, which is as good as one of an authority's for who is told to believe in it. */
-  readonly certificate: string
-}
 
 /** Where RFC 8461 §3.2 has it. */
 const path = '/.well-known/mta-sts.txt'
 
 /** The web server on loopback that has the home domain's MTA-STS policy, and nothing else. */
-export async function fakePolicyHost(text: string): Promise<FakePolicyHost> {
-  const { key, certificate } = freshIdentity([`mta-sts.${homeDomain}`])
+export async function fakePolicyHost(text: string, { key, certificate }: Identity): Promise<Fake> {
   const pem = key.export({ type: 'pkcs8', format: 'pem' })
   const server = createServer({ key: pem, cert: certificate }, ({ url }, response) => {
     response.writeHead(url === path ? 200 : 404, { 'content-type': 'text/plain', connection: 'close' })
@@ -27,7 +20,6 @@ export async function fakePolicyHost(text: string): Promise<FakePolicyHost> {
   const bound = server.address()
   return {
     at: { address, port: typeof bound === 'object' ? (bound?.port ?? 0) : 0 },
-    certificate,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

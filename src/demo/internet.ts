@@ -1,3 +1,4 @@
+import { freshIdentity, type Identity } from '../../probe-server/main.ts'
 import type { Endpoint, Family } from '../core/line.ts'
 import { type MailPort, mailPorts } from '../wire/mail-port.ts'
 import { hosts, ports, provider } from './addresses.ts'
@@ -5,8 +6,9 @@ import type { Fake } from './fake.ts'
 import { fakeMailServer } from './fake-mail-server.ts'
 import { fakeNameServer } from './fake-name-server.ts'
 import { fakePage } from './fake-page.ts'
-import { type FakePolicyHost, fakePolicyHost } from './fake-policy-host.ts'
+import { fakePolicyHost } from './fake-policy-host.ts'
 import { fakeStun } from './fake-stun.ts'
+import { tlsaOf } from './home-mail-server.ts'
 import type { ServerKind } from './names/answer-question.ts'
 import { homePolicy } from './names/home-zones.ts'
 import { internetZones } from './names/internet-zones.ts'
@@ -23,7 +25,7 @@ export interface Internet {
   readonly openResolver: Endpoint
   /** A name server that tells whom it is asked by, or what answers in its place. */
   readonly whoami: Endpoint
-  readonly policy: FakePolicyHost
+  readonly policy: Endpoint
   readonly families: Readonly<Record<Family, Neighbourhood | undefined>>
 }
 
@@ -42,8 +44,8 @@ export interface InternetOptions {
   readonly families: readonly Family[]
   /** What STUN servers see the machine as. */
   readonly seenAs: Readonly<Record<Family, string>>
-  /** Of the key of the mail server at home. */
-  readonly tlsa: string | undefined
+  /** That of the hosts of the home domain. */
+  readonly identity: Identity
   readonly signal: AbortSignal
   /** Told of everything that must be closed in the end. */
   readonly keep: <F extends Fake>(fake: F) => F
@@ -57,21 +59,22 @@ export const pageText = 'success'
 export const whoamiName = { address: 'whoami.test', text: 'o-o.whoami.test' } as const
 
 export async function openInternet(options: InternetOptions): Promise<Internet> {
-  const { spec, families, seenAs, tlsa, keep } = options
-  const zones = internetZones(spec, seenAs, tlsa)
+  const { spec, families, seenAs, identity, keep } = options
+  const zones = internetZones(spec, seenAs, tlsaOf(identity))
   // The resolver on the way asks in its own name.
   const asker = spec.nameServers === 'taken' ? provider.resolver : seenAs.v4
   const whoami: Zones = {
     [whoamiName.address]: { A: [asker], AAAA: [seenAs.v6] },
     [whoamiName.text]: { TXT: [asker] },
   }
+  const shown = spec.policy === 'untrusted' ? freshIdentity([]) : identity
   const open = async (family: Family) => (families.includes(family) ? neighbourhood(family, options) : undefined)
   return {
     resolver: keep(await fakeNameServer({ zones, as: resolverKind(spec) })).at,
     openResolver: keep(await fakeNameServer({ zones, as: 'validating' })).at,
     zones: keep(await fakeNameServer({ zones, as: 'authority' })).at,
     whoami: keep(await fakeNameServer({ zones: whoami, as: 'authority' })).at,
-    policy: keep(await fakePolicyHost(typeof spec.policy === 'object' ? spec.policy.text : homePolicy)),
+    policy: keep(await fakePolicyHost(typeof spec.policy === 'object' ? spec.policy.text : homePolicy, shown)).at,
     families: { v4: await open('v4'), v6: await open('v6') },
   }
 }

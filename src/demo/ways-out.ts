@@ -30,7 +30,7 @@ export async function waysOut(options: WaysOutOptions): Promise<Record<string, E
     [at('openResolver', 'v4', ports.dns)]: intercepted ?? internet.openResolver,
     [at('otherResolver', 'v4', ports.dns)]: intercepted ?? internet.openResolver,
     [`${nowhere}:${ports.dns}`]: intercepted ?? 'timed-out',
-    [at('policy', 'v4', ports.secureWeb)]: spec.policy === 'refused' ? 'refused' : internet.policy.at,
+    [at('policy', 'v4', ports.secureWeb)]: spec.policy === 'refused' ? 'refused' : internet.policy,
   }
   if (spec.nameServers !== undefined) {
     map[at('nameServer', 'v4', ports.dns)] = internet.whoami

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { minAgent } from '../../probe-server/about.ts'
+import { freshIdentity } from '../../probe-server/main.ts'
 import type { AddressWitness, Asked } from '../core/asked.ts'
 import { failed } from '../core/failure.ts'
 import type { Journal } from '../core/journal.ts'
@@ -18,6 +19,7 @@ import { homeRouter } from './home-router.ts'
 import { identities } from './identities.ts'
 import { openInternet, pageText, whoamiName } from './internet.ts'
 import { memoryJournal } from './memory-journal.ts'
+import { homeDomain, mailHost } from './names/home-zones.ts'
 import { knownSignatures } from './names/internet-zones.ts'
 import { lists } from './names/lists.ts'
 import { demoPatience } from './patience.ts'
@@ -82,9 +84,10 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
   }
   const families: readonly Family[] = spec.v6 === undefined ? ['v4'] : ['v4', 'v6']
   const publicAddress = { v4: spec.uplink === 'carrier' ? provider.shared : provider.customer, v6: home.machineV6 }
-  const server = await homeMailServer(spec, life)
+  const identity = freshIdentity([mailHost, `mta-sts.${homeDomain}`])
+  const server = await homeMailServer(spec, identity, life)
   if (server !== undefined) keep(server)
-  const internet = await openInternet({ spec, families, seenAs: publicAddress, tlsa: server?.tlsa, signal: life, keep })
+  const internet = await openInternet({ spec, families, seenAs: publicAddress, identity, signal: life, keep })
   const router = await homeRouter(spec, families, publicAddress.v4, keep)
   const own = await homePorts({ spec, families, publicAddress, server: server?.at, router, signal: life, keep })
 
@@ -138,10 +141,9 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
   const awaited = new Set<string>(spec.event?.after)
   const host = scriptedHost(spec, () => scriptedSockets(spec, server, (real) => nominalAddress(map, real)))
   const journal = memoryJournal()
-  // A host that vouches for itself is in the demo what one with a public certificate is elsewhere.
-  const believed = [spec.policy === 'untrusted' ? undefined : internet.policy.certificate, server?.certificate]
   const open = (until: AbortSignal): RealLine => {
-    const authorities = believed.filter((certificate) => certificate !== undefined)
+    // To vouch for oneself is as good in the demo as a public certificate elsewhere.
+    const authorities = [identity.certificate]
     const given = { patience: demoPatience, host, hops: noHops, past: noPast, journal, resolvers: [], authorities }
     const line = realLine({ signal: until, ...given })
     closers.push(() => line.close())

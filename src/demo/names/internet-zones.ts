@@ -10,12 +10,8 @@ import { differing, type Zones } from './zone.ts'
 /** Names whose signatures everybody knows to be good, and to be bad. */
 export const knownSignatures = { signed: 'signed.test', bogus: 'bogus.test' } as const
 
-/** Every name of the scripted internet. `tlsa` is of the key of the mail server at home, if there is one. */
-export function internetZones(
-  spec: LineSpec,
-  seenAs: Readonly<Record<Family, string>>,
-  tlsa: string | undefined,
-): Zones {
+/** Every name of the scripted internet. `tlsa` is of the key that a mail server at home shows. */
+export function internetZones(spec: LineSpec, seenAs: Readonly<Record<Family, string>>, tlsa: string): Zones {
   const NS = [hosts.zones.name]
   const addresses = { v4: seenAs.v4, ...(spec.v6 !== undefined && { v6: seenAs.v6 }) }
   const builtIn: Zones = {
@@ -27,7 +23,7 @@ export function internetZones(
     [knownSignatures.bogus]: { NS, A: [hosts.portal.v4], signed: 'badly' },
     ...listZones,
     ...homeZones(addresses),
-    ...(tlsa !== undefined && { [`_25._tcp.${mailHost}`]: { TLSA: [tlsa] } }),
+    ...(spec.held !== undefined && { [`_25._tcp.${mailHost}`]: { TLSA: [tlsa] } }),
     ...(spec.uplink === 'carrier' ? sharedLine : {}),
   }
   return differing(builtIn, spec.records ?? {})
