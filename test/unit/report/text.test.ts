@@ -63,7 +63,9 @@ describe('the report for a person', () => {
     ])
     const text = told(run)
     expect(text.split('\n').length).toBeLessThanOrEqual(24)
-    expect(text).toContain('The same is behind 20 other checks: outbound.*, inbound.*, names.*, reputation.*.')
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(
+      'The same is behind 20 other checks: outbound.*, inbound.*, names.*, reputation.*.',
+    )
     expect(text).not.toContain('By the way')
     const whole = told(run, { verbose: true })
     expect(whole).toContain('By the way')
