@@ -82,6 +82,13 @@ const rules: readonly Rule[] = [
     tell: (provider, { answer }) => fixedIp(provider, { addressChanged: ['changes', 'changed-once'].includes(answer) }),
   },
   { checks: ['names.reverse.v4'], tell: reverseV4 },
+  // Lists of home lines let an address go that stays, and that has a reverse name of its own.
+  {
+    checks: ['reputation.policy.v4'],
+    answers: ['listed', 'listed-by-provider'],
+    tell: (provider) => [...reverseV4(provider), ...fixedIp(provider, {})],
+  },
+  { checks: ['reputation.receivers'], answers: ['turned-away'], tell: reverseV4 },
   { checks: ['names.reverse.v6'], tell: reverseV6 },
   {
     checks: ['router.upnp'],

@@ -1,5 +1,5 @@
 import type { Plan, Way } from './plan.ts'
-import { otherwise, port25IsNotToBeHad, steps } from './plan-steps.ts'
+import { otherwise, port25IsNotToBeHad, reverseNameIsNotToBeHad, steps } from './plan-steps.ts'
 import type { Signs } from './signs.ts'
 
 /** When a way is the one to go, and what is said of it. */
@@ -16,6 +16,8 @@ export interface PlanRule {
 
 const smallFee = 'a small monthly fee'
 const smtp = 25
+/** Of the three steps that a plan has. */
+const mostBeforeRelay = 2
 const blockedByProvider = (signs: Signs) => signs.receive === 'no' && signs.faults.receive.includes('provider')
 const throughTunnel = ({ known }: Signs) => [otherwise(steps.rentTunnel(known)), steps.checkThroughTunnel]
 
@@ -124,6 +126,32 @@ export const planRules: readonly PlanRule[] = [
       'If it is the router or this machine, a rule there mends it; if it is the provider, it opens the port, or a tunnel is the way.',
   },
   {
+    name: 'known-as-a-home-line',
+    way: 'host-and-relay',
+    when: ({ send, relay, port25Shut, homeLine }) =>
+      send === 'no' && !relay && !port25Shut && (homeLine.reverse !== undefined || homeLine.list !== undefined),
+    why: (signs) =>
+      `Mail gets out on this line, but receivers would turn it away: ${homeLineWords(signs)}. A relay can send for you.${
+        signs.receive === 'no' ? ' What keeps mail from coming in can be mended at home.' : ''
+      }`,
+    // The relay is what the way is about: what is before it may not push it out.
+    steps: ({ remedies, known, homeLine: { reverse, list } }) => [
+      ...[
+        ...remedies.receive,
+        ...(reverse === undefined ? [] : [steps.setReverseName(known, reverse)]),
+        ...(list === undefined ? [] : [list]),
+      ].slice(0, mostBeforeRelay),
+      reverse !== undefined && reverseNameIsNotToBeHad(known) ? steps.findRelay : otherwise(steps.findRelay),
+      steps.tellServerOfRelay,
+    ],
+    costs: ({ known, homeLine }) =>
+      homeLine.reverse !== undefined && reverseNameIsNotToBeHad(known)
+        ? `An evening, and nothing, or ${smallFee}, for a relay.`
+        : `A call, or an evening in your account with the provider; else nothing, or ${smallFee}, for a relay.`,
+    changes: () =>
+      'If the address has a reverse name of its own, which leads back to it, and is on no list of home lines, mail can be sent straight from here.',
+  },
+  {
     name: 'sending-is-blocked',
     way: 'host-and-relay',
     when: ({ send, faults }) =>
@@ -181,6 +209,12 @@ export const planRules: readonly PlanRule[] = [
       'A port that closes or an address that changes: check again after every change of provider, contract or router.',
   },
 ]
+
+function homeLineWords({ homeLine: { reverse, list } }: Signs): string {
+  const named = reverse === undefined ? [] : ['its address has no reverse name that a mail server has']
+  const listed = list === undefined ? [] : ['its address is on a list of lines that are not supposed to send']
+  return [...named, ...listed].join(', and ')
+}
 
 /** Where there is no point in asking for the port, the relay is no second choice. */
 function relayAfter(known: Signs['known'], port25Shut: boolean): string {

@@ -4,7 +4,7 @@ import { tunnels } from '../knowledge/providers/tunnels.ts'
 import type { KnownProviders } from './known-providers.ts'
 import { shortName } from './short-name.ts'
 import { sourceLabel } from './source-label.ts'
-import { forwarding, inwards, outwards, ownIpv4, type Statement } from './statements.ts'
+import { forwarding, inwards, outwards, ownIpv4, reverseV4, type Statement } from './statements.ts'
 
 /** More names than this are no help to anybody. */
 const mostNames = 3
@@ -24,6 +24,15 @@ export const steps = {
   /** Where the switch is, that there is none, or whom to ask. */
   openPort25Out: ({ brands }: KnownProviders) => portStep(brands, outwards, ({ outbound25 }) => outbound25?.value),
   openPort25In: ({ brands }: KnownProviders) => portStep(brands, inwardsKeptOut, ({ inbound25 }) => inbound25?.value),
+
+  /** Where the reverse name is set, that it is not, or whom to ask: `remedy` is what to do about any line. */
+  setReverseName({ brands }: KnownProviders, remedy: string): string {
+    const known = toldOfOne(brands, reverseV4)
+    if (known === undefined) return `${remedy}${toldElsewhere(brands)}`
+    return reverseNameIsNotToBeHad({ brands })
+      ? `Do not wait for a reverse name of your own. ${known}`
+      : `Get a reverse name (PTR) of your own. ${known} ${checkAgain}`
+  },
 
   askForAddress({ brands }: KnownProviders): string {
     const known = toldOfOne(brands, ownIpv4)
@@ -71,6 +80,11 @@ export const steps = {
 /** Whether it is known that there is no point in asking for port 25 on the way out. */
 export function port25IsNotToBeHad({ brands }: KnownProviders): boolean {
   return brands.length === 1 && brands[0]?.outbound25?.value === noWay
+}
+
+/** Whether it is known that the reverse name cannot be changed on a line of this kind. */
+export function reverseNameIsNotToBeHad({ brands }: KnownProviders): boolean {
+  return brands.length === 1 && brands[0]?.reverseV4?.value === 'no'
 }
 
 /** The same step, after another that may make it needless. */

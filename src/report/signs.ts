@@ -20,6 +20,11 @@ export interface Signs {
   readonly port25Shut: boolean
   /** The ports on which a relay is reached (465, 587) are shut as well. */
   readonly relayPortsShut: boolean
+  /**
+   * What marks the address as a home line's, so that receivers turn mail from it away, and what to do about it: its reverse
+   * name, and a list of lines that are not supposed to send. Only what a provider can change.
+   */
+  readonly homeLine: { readonly reverse?: string; readonly list?: string }
   /** The line is not up day and night. */
   readonly interrupted: boolean
   /** No probe was given, so nobody outside could look. */
@@ -73,6 +78,7 @@ export function signsOf(abilities: Abilities, findings: readonly Finding[], rela
     relayPortsShut: ['outbound.465.v4', 'outbound.587.v4'].every((check) =>
       came(findings, check, ['filtered', 'refused', 'intercepted']),
     ),
+    homeLine: homeLine(findings),
     noProbe: came(findings, 'vantage.probe', ['not-configured']),
     notForwarded:
       came(findings, 'inbound.25.v4', ['not-forwarded', 'other-machine']) &&
@@ -101,6 +107,21 @@ export function signsOf(abilities: Abilities, findings: readonly Finding[], rela
       router: remediesOf(mapping(['conflict', 'forbidden', 'substituted'])),
     },
   }
+}
+
+function homeLine(findings: readonly Finding[]): Signs['homeLine'] {
+  const failing = (check: string) =>
+    findings.filter(
+      (finding) =>
+        finding.kind === 'answered' &&
+        finding.check === check &&
+        finding.verdict === 'fail' &&
+        (finding.fault === 'provider' || finding.fault === 'undetermined') &&
+        rootOf(finding, findings) === finding,
+    )
+  const [reverse] = remediesOf(failing('names.reverse.v4'))
+  const [list] = remediesOf(failing('reputation.policy.v4'))
+  return { ...(reverse !== undefined && { reverse }), ...(list !== undefined && { list }) }
 }
 
 /** From the facts of `router.mapping`: opened because it was asked, and the probe came in with proof. */

@@ -42,6 +42,10 @@ export const english: Wording = {
           : 'Please tell me whether the public IPv4 address of my line stays the same; if it does not, please give me one that does.'
       case 'reverse-name':
         return `Please set the reverse name (PTR record) of ${address ?? 'my public IPv4 address'} to [name of the mail server], or tell me where I can set it myself. ${reverse[wish.because]}, and large receivers turn mail from such an address away.`
+      case 'off-the-list':
+        return `Please take ${address ?? 'my public IPv4 address'} off the list of lines that are not supposed to send mail${
+          wish.lists.length === 0 ? '' : ` (${listed(wish.lists)})`
+        }. The list says that you have put it there yourselves, and then only you can take it off.`
     }
   },
   closing: [

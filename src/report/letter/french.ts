@@ -48,6 +48,10 @@ export const french: Wording = {
           : `Merci de me dire si l’adresse IPv4 publique de ma ligne reste la même${colon} sinon, merci de m’en attribuer une qui ne change pas.`
       case 'reverse-name':
         return `Merci de donner à ${address ?? 'mon adresse IPv4 publique'} le nom inverse (enregistrement PTR) [nom du serveur de courriel], ou de m’indiquer où je peux le régler moi-même. ${reverse[wish.because]}, et les grands destinataires refusent le courriel d’une telle adresse.`
+      case 'off-the-list':
+        return `Merci de retirer ${address ?? 'mon adresse IPv4 publique'} de la liste des lignes qui ne doivent pas envoyer de courriel${
+          wish.lists.length === 0 ? '' : ` (${listed(wish.lists)})`
+        }. La liste indique que vous l’y avez inscrite vous-mêmes, et vous seuls pouvez alors l’en retirer.`
     }
   },
   closing: [

@@ -32,6 +32,8 @@ export type Wish =
     }
   | { readonly asks: 'fixed-ipv4'; readonly changed: boolean }
   | { readonly asks: 'reverse-name'; readonly because: 'missing' | 'generic' | 'does-not-match' }
+  /** The provider has put the address there, of which these lists tell. */
+  | { readonly asks: 'off-the-list'; readonly lists: readonly string[] }
 
 const mailPorts: readonly number[] = [25, 465, 587, 143, 993]
 
@@ -54,7 +56,9 @@ export function wishesOf(report: Report): readonly Wish[] {
     // Whoever shares an address is kept out by that alone.
     ...(address.length > 0 ? [] : portsIn(report, mayBeProviders)),
     // Who sends through a relay needs neither.
-    ...(report.relay ? [] : [...port25Out(report, mayBeProviders), ...reverseName(mayBeProviders)]),
+    ...(report.relay
+      ? []
+      : [...port25Out(report, mayBeProviders), ...reverseName(mayBeProviders), ...offTheList(mayBeProviders)]),
   ]
   const changed = mayBeProviders('line.fixed.v4', 'changes', 'changed-once') !== undefined
   if (changed) return [...wishes, { asks: 'fixed-ipv4', changed }]
@@ -172,4 +176,15 @@ function reverseName(mayBeProviders: MayBeProviders): readonly Wish[] {
   return finding === undefined
     ? []
     : [{ asks: 'reverse-name', because: because[finding.answer as keyof typeof because] }]
+}
+
+function offTheList(mayBeProviders: MayBeProviders): readonly Wish[] {
+  const finding = mayBeProviders('reputation.policy.v4', 'listed-by-provider')
+  if (finding === undefined) return []
+  const lists = list(record(finding.facts)?.['lists']).map(record)
+  return [{ asks: 'off-the-list', lists: lists.filter(tellsOfProvider).flatMap((each) => text(each?.['list']) ?? []) }]
+}
+
+function tellsOfProvider(found: Values | undefined): boolean {
+  return list(record(found?.['here'])?.['codes']).some((code) => record(code)?.['kind'] === 'policy-by-provider')
 }

@@ -28,7 +28,7 @@ function saidAt(check: string, findings: readonly Finding[]): readonly string[] 
   return adviceAt(check, findings).map(({ says }) => says)
 }
 
-/** Everything that a check can say, and what checks of later days will say of reverse names. */
+/** Everything that a check can say, and what checks of later days will say of reverse names and lists. */
 const everyAnswer: readonly Answered[] = [
   ...checks.flatMap(({ id, answers }) =>
     Object.entries(answers).map(([answer, { verdict }]) => answered(id, answer, verdict)),
@@ -38,6 +38,10 @@ const everyAnswer: readonly Answered[] = [
       answered(`names.reverse.${family}`, answer, 'fail', { fault: 'provider' }),
     ),
   ),
+  ...['listed', 'listed-by-provider'].map((answer) =>
+    answered('reputation.policy.v4', answer, 'fail', { fault: 'provider' }),
+  ),
+  answered('reputation.receivers', 'turned-away', 'warn'),
   ...['looks-dynamic', 'changed-once', 'changes'].map((answer) => answered('line.fixed.v4', answer, 'warn')),
 ]
 
@@ -141,6 +145,15 @@ describe('what is known of the provider, beside a finding', () => {
     ['an address that may change', answered('line.fixed.v4', 'too-early', 'warn'), 'free', ['fixedIp']],
     ['no reverse name', answered('names.reverse.v4', 'missing', 'fail', { fault: 'provider' }), 'free', ['reverseV4']],
     ['none over IPv6', answered('names.reverse.v6', 'missing', 'fail', { fault: 'provider' }), 'free', ['reverseV6']],
+    [
+      'a list of home lines',
+      answered('reputation.policy.v4', 'listed', 'fail', { fault: 'provider' }),
+      'free',
+      ['reverseV4', 'fixedIp'],
+    ],
+    ['a list that nobody was heard of', answered('reputation.policy.v4', 'refused', 'unknown'), 'free', []],
+    ['a receiver that turns it away', answered('reputation.receivers', 'turned-away', 'warn'), 'free', ['reverseV4']],
+    ['bad mail from there', answered('reputation.abuse.v4', 'listed', 'fail'), 'free', []],
     [
       'a router that refuses',
       answered('router.mapping', 'forbidden', 'warn', { fault: 'router' }),

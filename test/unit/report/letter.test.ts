@@ -114,6 +114,18 @@ const table: readonly Row[] = [
     /made from the address/,
     /formé d’après l’adresse/,
   ],
+  ['a name that leads back', by('names.reverse.v4', 'unconfirmed', 'provider'), /does not match/, /ne correspond pas/],
+  [
+    'to be taken off a list',
+    by('reputation.policy.v4', 'listed-by-provider', 'provider', {
+      lists: [
+        { list: 'Spamhaus ZEN', here: { said: 'codes', codes: [{ code: '127.0.0.10', kind: 'policy-by-provider' }] } },
+        { list: 'Another', here: { said: 'codes', codes: [{ code: '127.0.0.4', kind: 'abuse' }] } },
+      ],
+    }),
+    /take 203\.0\.113\.7 off the list of lines that are not supposed to send mail \(Spamhaus ZEN\)\./,
+    /retirer 203\.0\.113\.7 de la liste des lignes qui ne doivent pas envoyer de courriel \(Spamhaus ZEN\)\./,
+  ],
 ]
 
 describe('a letter to the provider', () => {
@@ -207,6 +219,10 @@ describe('a letter to the provider', () => {
       'ownPorts',
       'from',
       'to',
+      'lists',
+      'list',
+      'here',
+      'codes',
     ]
     const facts = fc.dictionary(
       fc.constantFrom(...keys),

@@ -12,6 +12,7 @@ export const well: Signs = {
   noAddressOfItsOwn: false,
   port25Shut: false,
   relayPortsShut: false,
+  homeLine: {},
   interrupted: false,
   noProbe: false,
   notForwarded: false,
@@ -45,6 +46,11 @@ const noSend = (fault: Signs['faults']['send'][number]): Partial<Signs> => ({
   faults: { receive: [], send: [fault] },
   remedies: { ...well.remedies, send: ['Let mail out.'] },
 })
+
+/** Receivers turn it away for what the provider can change. */
+const atHome = (homeLine: Signs['homeLine']): Partial<Signs> => ({ ...noSend('provider'), homeLine })
+const nameless = atHome({ reverse: 'Ask for a name.' })
+const onList = atHome({ list: 'Get off the list.' })
 
 const down = { receive: 'no', interrupted: true } as const
 const shared = { receive: 'no', noAddressOfItsOwn: true } as const
@@ -137,6 +143,28 @@ export const planTable: { readonly [rule: string]: { readonly way: Way; readonly
       ['the router refuses', { ...noReceive('undetermined'), ...router('Permit it.') }, /^Permit it\.$/, /a call/],
     ],
   },
+  'known-as-a-home-line': {
+    way: 'host-and-relay',
+    rows: [
+      ['no reverse name', nameless, /^Ask for a name\.$/, /^A call, or an evening in your account/],
+      ['one may set it', { ...nameless, ...of('Free') }, /^Get a reverse .* Free .*account/, /^A call/],
+      [
+        'nobody can',
+        { ...nameless, ...of('Orange (') },
+        /^Do not wait for a reverse name.* Orange /,
+        /^An evening, and/,
+      ],
+      ['one of two brands', { ...nameless, ...of('Westnet', 'Internode') }, /^Ask for a name\. .*Internode/, /^A call/],
+      ['on a list', onList, /^Get off the list\.$/, /^A call/],
+      ['both', atHome({ reverse: 'Ask for a name.', list: 'Get off.' }), /^Ask for a name\.$/, /for a relay\.$/],
+      [
+        'on a list, and shut at home',
+        { ...noReceive('router'), ...onList, receive: 'no', remedies: noReceive('router').remedies ?? well.remedies },
+        /^Let mail in\.$/,
+        /for a relay\.$/,
+      ],
+    ],
+  },
   'sending-is-blocked': {
     way: 'host-and-relay',
     rows: [
@@ -152,6 +180,12 @@ export const planTable: { readonly [rule: string]: { readonly way: Way; readonly
       ['on request', { ...no25, ...of('Telus') }, /^Ask for port 25\. Telus: One source of 2018 says: /, /asking/],
       ['one of two brands', { ...no25, ...of('Westnet', 'Internode') }, /known of Westnet .* and Internode/, /asking/],
       ['not taken for another reason', noSend('provider'), /^Let mail out\.$/, /^A call, and an evening/],
+      [
+        'port 25 is shut as well',
+        { ...no25, homeLine: { list: 'Get off the list.' } },
+        /^Look in your account/,
+        /asking/,
+      ],
       ['a relay out of reach', { ...noSend('undetermined'), relay: true }, /^Let mail out\.$/, /another relay/],
     ],
   },

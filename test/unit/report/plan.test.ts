@@ -129,6 +129,39 @@ describe('the plan of a run', () => {
   })
 })
 
+describe('a line that is known as a home line', () => {
+  const tool = { name: 'mailworthy', version: '0.1.0' }
+  const send = { matters: { send: 'required' as const }, fault: 'provider' as const }
+  const nameless = answered('names.reverse.v4', 'generic', 'fail', send)
+  const onList = answered('reputation.policy.v4', 'listed', 'fail', send)
+  const planWith = (...findings: readonly ReturnType<typeof answered>[]) =>
+    reportOf(runOf([...good.findings, ...findings]), { tool, relay: false, marks }).plan
+
+  it('gets a name first, then off the list, and a relay is named whatever comes of it', () => {
+    const { way, why, steps } = planWith(onList, nameless)
+    expect(way).toBe('host-and-relay')
+    expect(why).toContain('its address has no reverse name that a mail server has, and its address is on a list')
+    expect(steps).toEqual(['Mend names.reverse.v4.', 'Mend reputation.policy.v4.', saying(/^Otherwise choose a relay/)])
+  })
+
+  it('is one by either alone', () => {
+    expect(planWith(nameless).why).not.toContain('list')
+    expect(planWith(onList).why).not.toContain('reverse name')
+  })
+
+  it('is told what is known of the reverse name with its provider', () => {
+    const free = planWith(answered('line.provider', 'known', 'pass', { facts: { asns: [12_322] } }), nameless)
+    expect(free.steps[0]).toMatch(/^Get a reverse name \(PTR\) of your own\. Free \(Freebox\): .*\(\S+, \d{4}/)
+  })
+
+  it('is none where its owner’s zone is at fault, where it is a warning, or where something else is the reason', () => {
+    expect(planWith({ ...nameless, fault: 'zone' }).way).toBe('host-directly')
+    expect(planWith({ ...nameless, verdict: 'warn' }).way).toBe('host-directly')
+    const reason = answered('line.source.v6', 'temporary', 'warn')
+    expect(planWith(reason, { ...nameless, explainedBy: 'line.source.v6' }).steps.join()).not.toContain('reverse')
+  })
+})
+
 describe('what the router was asked', () => {
   const tool = { name: 'mailworthy', version: '0.1.0' }
   const opened = (port: number, proved = true) => ({ port, opening: 'opened', seen: { proved } })
