@@ -3,8 +3,6 @@ import { RdataReader } from './rdata-reader.ts'
 import type { RawRecord } from './read-message.ts'
 import { type ReadableType, typeName } from './record-types.ts'
 
-/** SHA-256 and SHA-512, by matching type (RFC 6698 §2.1.3); 0 is the certificate or key itself, of any length. */
-const tlsaBytes: Readonly<Record<number, number>> = { 1: 32, 2: 64 }
 /** SHA-1, SHA-256, GOST, SHA-384, by digest type (IANA DS RR type digest algorithms). */
 const dsBytes: Readonly<Record<number, number>> = { 1: 20, 2: 32, 3: 32, 4: 48 }
 
@@ -32,8 +30,8 @@ const readers: Readonly<Record<ReadableType, (rdata: RdataReader) => string>> = 
     `${rdata.name()} ${rdata.name()} ${rdata.u32()} ${rdata.u32()} ${rdata.u32()} ${rdata.u32()} ${rdata.u32()}`,
   TXT: (rdata) => joinedText(rdata),
   TLSA: (rdata) => {
-    const [usage, selector, matching] = [rdata.u8(), rdata.u8(), rdata.u8()]
-    return `${usage} ${selector} ${matching} ${hex(digest(rdata, tlsaBytes[matching]))}`
+    // RFC 6698 §4.1: a digest of the wrong length makes this record unusable, and not the others beside it.
+    return `${rdata.u8()} ${rdata.u8()} ${rdata.u8()} ${hex(rdata.rest())}`
   },
   DS: (rdata) => {
     const [tag, algorithm, type] = [rdata.u16(), rdata.u8(), rdata.u8()]

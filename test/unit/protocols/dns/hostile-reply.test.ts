@@ -24,15 +24,14 @@ describe('decodeReply: hostile messages', () => {
     expect(decodeReply(forged, a, id)).toMatchObject({ ok: false, failure: 'malformed' })
   })
 
-  it.each([
-    ['TLSA', { usage: 3, selector: 1, matchingType: 1, certificate: Buffer.alloc(31) }],
-    ['TLSA', { usage: 3, selector: 1, matchingType: 2, certificate: Buffer.alloc(32) }],
-    ['DS', { keyTag: 1, algorithm: 13, digestType: 2, digest: Buffer.alloc(20) }],
-  ])('refuses a %s whose digest has the wrong length', (type, given) => {
-    const question = { name: 'example.org', type } as Question
-    const answers = [{ type, name: 'example.org', ttl: 1, data: given } as Answer]
-    expect(data({ question, answers })).toBe('malformed')
-  })
+  it.each([['DS', { keyTag: 1, algorithm: 13, digestType: 2, digest: Buffer.alloc(20) }]])(
+    'refuses a %s whose digest has the wrong length',
+    (type, given) => {
+      const question = { name: 'example.org', type } as Question
+      const answers = [{ type, name: 'example.org', ttl: 1, data: given } as Answer]
+      expect(data({ question, answers })).toBe('malformed')
+    },
+  )
 
   it('refuses forged counts without counting to them', () => {
     const forged = Uint8Array.from(bytes)

@@ -32,6 +32,8 @@ describe('decodeReply: every type in presentation form', () => {
       'ns.example.org root.example.org 4000000000 2 3 4 5',
     ],
     ['TLSA', { usage: 3, selector: 1, matchingType: 1, certificate: hash }, `3 1 1 ${'ab'.repeat(32)}`],
+    // No digest has that length: what to make of it is for who reads the record.
+    ['TLSA', { usage: 3, selector: 1, matchingType: 2, certificate: hash }, `3 1 2 ${'ab'.repeat(32)}`],
     ['CAA', { flags: 128, tag: 'issue', value: 'ca.example "x"' }, '128 issue "ca.example \\"x\\""'],
     ['DS', { keyTag: 12_345, algorithm: 13, digestType: 2, digest: hash }, `12345 13 2 ${'ab'.repeat(32)}`],
     ['DNSKEY', { flags: 257, algorithm: 13, key: Buffer.from([1, 2, 3]) }, '257 3 13 AQID'],
