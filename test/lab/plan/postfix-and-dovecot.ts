@@ -106,5 +106,9 @@ cd ..
 touch -d '1 minute ago' conf/main.cf conf/master.cf
 dovecot -F -c dovecot.conf &
 export MAIL_CONFIG=${folder}/conf
-exec /usr/lib/postfix/sbin/master -c ${folder}/conf -s
+# Postfix opens its standard output anew, by its path, which does not go where that is a socket; without a log every process
+# of it comes to a stop after ten lines.
+mkfifo log
+cat log &
+exec /usr/lib/postfix/sbin/master -c ${folder}/conf -s > log
 `
