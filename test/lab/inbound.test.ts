@@ -90,7 +90,8 @@ describeInLab('a word about what comes in does what it says', () => {
   it('postscreen takes its time', async ({ skip }) => {
     skip(refusal !== undefined, refusal)
     await using world = await raise({ forwards: [25], serves: 'postscreen' })
-    const talk = await world.exec('inet', ['nc', '-n', '-w', '12', provider.customer, '25'], { input: '' })
+    const patient = "{ sleep 7; printf 'QUIT\\r\\n'; } | nc -n -w 12 $0 25"
+    const talk = await world.exec('inet', ['sh', '-c', patient, provider.customer])
     expect(talk.stdout).toMatch(/^220-mail\.home\.test.*\r\n220 mail\.home\.test/)
   })
 
