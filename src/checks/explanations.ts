@@ -5,6 +5,25 @@ const families = ['v4', 'v6'] as const
 const over = (family: string, prefix: string) => mailPorts.map((port) => `${prefix}.${port}.${family}`)
 const inboundOver = (family: string) => [...over(family, 'inbound'), `inbound.blocker.${family}`]
 
+const names = [
+  'names.host',
+  'names.mx',
+  'names.reverse.v4',
+  'names.reverse.v6',
+  'names.spf.v4',
+  'names.spf.v6',
+  'names.dkim',
+  'names.dmarc',
+  'names.mta-sts',
+  'names.tls-rpt',
+  'names.dane',
+  'names.dnssec',
+  'names.caa',
+  'names.autoconfig',
+]
+/** What is asked of lists in the DNS. */
+const listings = ['reputation.policy.v4', 'reputation.abuse.v4', 'reputation.abuse.v6', 'reputation.domain']
+
 /** Answers that say no more than that nobody could look. */
 const unseen = ['no-vantage', 'no-witness', 'probe-unable', 'undetermined']
 
@@ -46,9 +65,41 @@ export const explanations: readonly Explanation[] = [
       'line.address.v4',
       'line.address.v6',
       'line.provider',
+      'line.resolver',
       ...families.flatMap((family) => over(family, 'outbound')),
+      ...names,
+      ...listings,
+      'reputation.receivers',
     ],
-    answers: ['unreachable', 'no-witness', 'not-identified', 'line-down'],
+    answers: ['unreachable', 'no-witness', 'not-identified', 'line-down', 'lookup-failed', 'temperror'],
+  },
+  // Who finds nothing out, or is not the one who was asked, keeps everything from us that is in the DNS.
+  {
+    by: 'line.resolver',
+    when: ['failing', 'lookup-failed', 'intercepted', 'no-tcp'],
+    checks: [...names, ...listings],
+    answers: ['lookup-failed', 'no-witness', 'temperror', 'resolver-does-not-validate'],
+  },
+  // Where every name has an address, every list has everybody on it, and is not believed.
+  { by: 'line.resolver', when: ['rewrites'], checks: listings, answers: ['no-witness'] },
+  {
+    by: 'names.dnssec',
+    when: ['bogus'],
+    checks: names.filter((id) => id !== 'names.dnssec'),
+    answers: ['bogus', 'lookup-failed', 'temperror', 'policy-unreachable'],
+  },
+  // One list decides over both, and says no to whoever asks like this.
+  ...(['refused', 'lookup-failed', 'no-witness'] as const).map((answer) => ({
+    by: 'reputation.policy.v4',
+    when: [answer],
+    checks: listings.slice(1),
+    answers: [answer],
+  })),
+  {
+    by: 'outbound.25.v4',
+    when: ['filtered', 'refused', 'intercepted', 'downgraded', 'altered', 'line-down', 'no-witness'],
+    checks: ['reputation.receivers'],
+    answers: ['no-witness'],
   },
   // Who was to stand in for a probe told nothing: why, is said of port 25.
   {

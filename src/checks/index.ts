@@ -8,9 +8,18 @@ import { lineNat } from './line/nat.ts'
 import { linePath } from './line/path.ts'
 import { linePermanent } from './line/permanent.ts'
 import { lineProvider } from './line/provider.ts'
+import { lineResolver } from './line/resolver.ts'
 import { lineSource } from './line/source.ts'
+import { namesDane } from './names/dane.ts'
+import { namesDnssec } from './names/dnssec.ts'
+import { namesMtaSts } from './names/mta-sts.ts'
+import { namesTlsRpt } from './names/tls-rpt.ts'
 import { outbound } from './outbound/port.ts'
 import { outboundRelay } from './outbound/relay.ts'
+import { reputationAbuse } from './reputation/abuse.ts'
+import { reputationDomain } from './reputation/domain.ts'
+import { reputationPolicy } from './reputation/policy.ts'
+import { reputationReceivers } from './reputation/receivers.ts'
 import { routerHairpin } from './router/hairpin.ts'
 import { routerMapping } from './router/mapping.ts'
 import { routerNatPmp } from './router/natpmp.ts'
@@ -30,6 +39,7 @@ export const checks = [
   lineFixed.v4,
   lineFixed.v6,
   lineProvider,
+  lineResolver,
   lineSource,
   lineMtu,
   vantageProbe,
@@ -62,4 +72,13 @@ export const checks = [
   routerPinhole,
   routerMapping,
   routerHairpin,
+  namesMtaSts,
+  namesTlsRpt,
+  namesDane,
+  namesDnssec,
+  reputationPolicy.v4,
+  reputationAbuse.v4,
+  reputationAbuse.v6,
+  reputationReceivers,
+  reputationDomain,
 ] as const

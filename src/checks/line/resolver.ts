@@ -3,6 +3,7 @@ import { budgets } from '../budgets.ts'
 import { nameServers } from '../looks/name-servers.ts'
 import { resolver, type ResolverFacts } from '../looks/resolver.ts'
 import { lineAddress } from './address.ts'
+import { linePath } from './path.ts'
 
 export interface LineResolverFacts extends ResolverFacts {
   /** Somebody outside answered who is asked by address: the line is up, whatever the resolver says. */
@@ -20,6 +21,8 @@ export const lineResolver = defineCheck<LineResolverFacts>()({
   matters: { send: 'recommended' },
   revision: 1,
   needs: {
+    // Through a tunnel, or from within a hotel's network before the login, it would be another's that is judged.
+    path: linePath,
     resolver,
     v4: maybe(lineAddress.v4),
     v6: maybe(lineAddress.v6),

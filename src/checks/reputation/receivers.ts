@@ -4,6 +4,7 @@ import type { Family } from '../../core/line.ts'
 import type { Address, Banner, Name } from '../../core/mark.ts'
 import { budgets } from '../budgets.ts'
 import { lineAddress } from '../line/address.ts'
+import { linePath } from '../line/path.ts'
 import { type ServersFacts, servers } from '../looks/servers.ts'
 import { turnedAway } from './turned-away.ts'
 
@@ -33,6 +34,7 @@ export const reputationReceivers = defineCheck<ReceiversFacts>()({
   matters: { send: 'recommended' },
   revision: 1,
   needs: {
+    path: linePath,
     v4: maybe(servers.v4),
     v6: maybe(servers.v6),
     address: maybe(lineAddress.v4),

@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario.ts'
+import { goodName, noDomain } from './on-names.ts'
 import { inbound, outbound } from './on-ports.ts'
 
 /** All that a first look can wish for. The others are told by what differs from it. */
@@ -32,6 +33,8 @@ export const good: Scenario = {
     'router.pinhole.v6': 'moot',
     'router.mapping': 'blind',
     'router.hairpin': 'works',
+    ...goodName,
+    ...noDomain,
   },
   // Nobody knows the nights of a line after one look.
   abilities: { receive: 'with-reservations', send: 'with-reservations', access: 'yes' },

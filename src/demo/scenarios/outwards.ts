@@ -5,6 +5,9 @@ import { outbound } from './on-ports.ts'
 
 const cannotSend = { abilities: { ...good.abilities, send: 'no' }, verdict: 'not-ready' } as const
 
+/** Whoever cannot be reached cannot be asked what they think of this line. */
+const unheard = { 'reputation.receivers': 'no-witness' } as const
+
 const everyPort = (treatment: Treatment): Readonly<Record<string, Treatment>> =>
   Object.fromEntries(mailPorts.map((port) => [port, treatment]))
 
@@ -14,14 +17,14 @@ export const outwards: readonly Scenario[] = [
     name: 'blocked-25',
     title: 'Connections to port 25 of others vanish without a word, as on most home lines.',
     line: { outbound: { 25: 'timed-out' } },
-    answers: { ...good.answers, 'outbound.25.v4': 'filtered' },
+    answers: { ...good.answers, 'outbound.25.v4': 'filtered', ...unheard },
     ...cannotSend,
   },
   {
     name: 'rejected-25',
     title: 'Connections to port 25 of others are turned back.',
     line: { outbound: { 25: 'refused' } },
-    answers: { ...good.answers, 'outbound.25.v4': 'refused' },
+    answers: { ...good.answers, 'outbound.25.v4': 'refused', ...unheard },
     ...cannotSend,
   },
   {
@@ -29,7 +32,7 @@ export const outwards: readonly Scenario[] = [
     title: 'Connections to every mail port of others vanish without a word.',
     line: { outbound: everyPort('timed-out') },
     // Large segments are tried on a mail port.
-    answers: { ...good.answers, 'line.mtu': 'no-vantage', ...outbound('v4', 'filtered') },
+    answers: { ...good.answers, 'line.mtu': 'no-vantage', ...outbound('v4', 'filtered'), ...unheard },
     ...cannotSend,
   },
   {

@@ -2,7 +2,7 @@ import type { Scenario } from '../scenario.ts'
 import { good } from './good.ts'
 
 /** Port 25 is blocked on the way out, and a relay is to send instead. */
-const blocked = { ...good.answers, 'outbound.25.v4': 'filtered' } as const
+const blocked = { ...good.answers, 'outbound.25.v4': 'filtered', 'reputation.receivers': 'no-witness' } as const
 const outbound = { 25: 'timed-out' } as const
 const cannotSend = { abilities: { ...good.abilities, send: 'no' }, verdict: 'not-ready' } as const
 

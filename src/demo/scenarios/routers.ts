@@ -216,6 +216,7 @@ export const routers: readonly Scenario[] = [
     answers: {
       ...good.answers,
       'line.address.v6': 'seen',
+      'reputation.abuse.v6': 'not-listed',
       'line.fixed.v6': 'too-early',
       'line.source.v6': 'stable',
       ...outbound('v6', 'open'),
@@ -234,6 +235,7 @@ export const routers: readonly Scenario[] = [
     answers: {
       ...good.answers,
       'line.address.v6': 'seen',
+      'reputation.abuse.v6': 'not-listed',
       'line.fixed.v6': 'too-early',
       'line.source.v6': 'stable',
       ...outbound('v6', 'open'),

@@ -1,9 +1,12 @@
 import type { Scenario } from '../scenario.ts'
 import { good } from './good.ts'
+import { noDomain, noName } from './on-names.ts'
 import { inbound, outbound } from './on-ports.ts'
 
 /** What every check that builds on the way out comes to where there is none that may be judged. */
 const nothingToJudge = {
+  ...noName,
+  ...noDomain,
   'line.address.v4': 'blind',
   'line.address.v6': 'blind',
   'line.nat.v4': 'blind',
@@ -48,6 +51,7 @@ export const ways: readonly Scenario[] = [
     answers: {
       ...good.answers,
       'line.address.v6': 'seen',
+      'reputation.abuse.v6': 'not-listed',
       'line.fixed.v6': 'too-early',
       'line.source.v6': 'stable',
       ...outbound('v6', 'open'),
@@ -65,6 +69,7 @@ export const ways: readonly Scenario[] = [
     answers: {
       ...good.answers,
       'line.address.v6': 'seen',
+      'reputation.abuse.v6': 'not-listed',
       'line.fixed.v6': 'too-early',
       'line.source.v6': 'temporary',
       ...outbound('v6', 'open'),
@@ -114,6 +119,8 @@ export const ways: readonly Scenario[] = [
       'line.mtu': 'no-vantage',
       'vantage.probe': 'unreachable',
       'line.provider': 'not-identified',
+      'line.resolver': 'lookup-failed',
+      'reputation.receivers': 'no-witness',
       'router.upnp': 'absent',
       'router.natpmp': 'absent',
       'router.pcp': 'absent',

@@ -1,5 +1,6 @@
 import { mailPorts } from '../addresses.ts'
 import type { KnownWorld } from './known-world.ts'
+import { noDomain, noName } from './on-names.ts'
 import { inboundOn, outboundOn } from './on-ports.ts'
 
 /** Where the first question already has no answer, nothing that builds on it is judged: it would be another line. */
@@ -30,6 +31,8 @@ export const allBlind: Omit<KnownWorld, 'name' | 'spec' | 'unknowns'> = {
     'router.pinhole.v6': 'blind',
     'router.mapping': 'blind',
     'router.hairpin': 'blind',
+    ...noName,
+    ...noDomain,
   },
   explained: {},
   abilities: { receive: 'unknown', send: 'unknown', access: 'unknown' },

@@ -1,5 +1,6 @@
 import { mailPorts } from '../addresses.ts'
 import type { KnownWorld } from './known-world.ts'
+import { goodName, noDomain } from './on-names.ts'
 import { inboundOn, outboundOn } from './on-ports.ts'
 
 /** A good line: the public address is on the router, which forwards the mail ports, and nothing is blocked. */
@@ -32,6 +33,8 @@ export const goodStaticForwards: KnownWorld = {
     'router.pinhole.v6': 'moot',
     'router.mapping': 'blind',
     'router.hairpin': 'fails',
+    ...goodName,
+    ...noDomain,
   },
   unknowns: {},
   explained: {},

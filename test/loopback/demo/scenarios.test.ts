@@ -159,9 +159,9 @@ describe('the scenarios of the demo', () => {
     ['hairpin-fails', ['router.hairpin']],
     ['globalping-open', ['vantage.probe']],
     ['globalping-closed', ['vantage.probe', 'inbound.25.v4']],
-    ['globalping-listed', ['vantage.probe']],
+    ['globalping-listed', ['vantage.probe', 'inbound.25.v4']],
     ['name-servers', ['vantage.probe']],
-    ['name-servers-hijacked', ['vantage.probe']],
+    ['name-servers-hijacked', ['line.resolver', 'vantage.probe']],
     ['provider-known', ['outbound.25.v4']],
     ['shared-ports', ['line.nat.v4']],
   ])('shows one problem once: %s', (name, problems) => {

@@ -1,0 +1,26 @@
+/** What needs a domain, where none was named. */
+export const noDomain = {
+  'names.mta-sts': 'moot',
+  'names.tls-rpt': 'moot',
+  'names.dane': 'moot',
+  'names.dnssec': 'moot',
+  'reputation.domain': 'moot',
+} as const
+
+/** What others say of an address on no list, and of a line whose name server can be believed: dnsmasq, which checks nothing. */
+export const goodName = {
+  'line.resolver': 'honest',
+  'reputation.policy.v4': 'not-listed',
+  'reputation.abuse.v4': 'not-listed',
+  'reputation.abuse.v6': 'moot',
+  'reputation.receivers': 'welcome',
+} as const
+
+/** The same, where it could not be looked for. */
+export const noName = {
+  'line.resolver': 'blind',
+  'reputation.policy.v4': 'blind',
+  'reputation.abuse.v4': 'blind',
+  'reputation.abuse.v6': 'blind',
+  'reputation.receivers': 'blind',
+} as const
