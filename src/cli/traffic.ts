@@ -88,6 +88,18 @@ export function trafficOf(asked: Asked, resolvers: readonly Endpoint[], mayAlter
         who: `${name} (${shownAs}), by way of your name server`,
         what: `blocklist: asked whether ${about} on it, and for its two test entries.`,
       })),
+    ...(asked.domain === undefined
+      ? []
+      : [
+          {
+            who: `the mail hosts of ${asked.domain}, port 25`,
+            what: 'mail servers, three at most: their greeting and their certificate are read (STARTTLS), no mail is sent.',
+          },
+          {
+            who: `https://mta-sts.${asked.domain}`,
+            what: 'web page: the MTA-STS policy, where a record announces one.',
+          },
+        ]),
     ...(asked.portCheckers ?? []).map(({ url }) => ({
       who: url,
       what: `port checker: asked to connect to this line's mail ports (${mailPorts.join(', ')}). It sees your address.`,
