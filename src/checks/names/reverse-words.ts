@@ -1,0 +1,81 @@
+import { failures } from '../../core/failure.ts'
+import { isWithin } from '../../protocols/dns/is-within.ts'
+import type { ReverseClass } from '../../protocols/reverse-name/classify-reverse-name.ts'
+import { judgedName, type ReverseFacts } from './reverse-facts.ts'
+
+const recordType = { v4: 'A', v6: 'AAAA' } as const
+
+export function allNames({ names }: ReverseFacts): string {
+  return names.map(({ name }) => name).join(', ')
+}
+
+export function judged(facts: ReverseFacts): string {
+  return judgedName(facts)?.name ?? 'none'
+}
+
+/** The name to ask for. */
+export function wanted({ host, domain }: ReverseFacts): string {
+  if (host !== undefined) return host
+  return domain === undefined ? 'the name of the mail server, such as mail.example.org' : `mail.${domain}`
+}
+
+/** Who could change the record, as a sentence; nothing where the zone is not known. */
+export function who({ zone, servers, aliases }: ReverseFacts): string {
+  if (zone === undefined) return ''
+  const [first] = servers
+  const where = first === undefined ? zone : `${zone} (name server ${first})`
+  const alias = aliases.at(-1)
+  return alias === undefined
+    ? ` Whoever runs the zone ${where} can do it.`
+    : ` It is handed on to ${alias}, in the zone ${where}: whoever runs that can do it, and it may be you.`
+}
+
+/** The way out where the address needs another name. */
+export function askForName(facts: ReverseFacts): string {
+  const { address, family } = facts
+  const way =
+    family === 'v6'
+      ? ' Until then, let the mail server send over IPv4 alone: over IPv6 the large receivers insist on a name.'
+      : ' Where the provider does not do that, send by a relay, or from another line.'
+  return `Ask the provider to give ${address} the reverse name (PTR) ${wanted(facts)}, and let that name lead to ${address}.${who(facts)}${way}`
+}
+
+/** Where a name leads nowhere: in the user's own domain that is theirs to mend. */
+export function leadBack(facts: ReverseFacts): string {
+  const { names, domain, address, family } = facts
+  const own = names.find(({ name }) => domain !== undefined && isWithin(name, domain))
+  return own === undefined
+    ? askForName(facts)
+    : `Publish this record in the zone ${domain}: "${own.name}. ${recordType[family]} ${address}".`
+}
+
+/** What the name looks like, and why. */
+export function looksLike(facts: ReverseFacts): string {
+  const name = judgedName(facts)
+  if (name === undefined) return `The address ${facts.address} has no name.`
+  return `The name of ${facts.address}, ${name.name}, ${kinds[name.class]}: it ${name.because.join(', and ')}.`
+}
+
+const kinds: Readonly<Record<ReverseClass, string>> = {
+  custom: 'is one that somebody chose',
+  generic: 'is one that the provider made up, as for all its lines',
+  'generic-static': 'is one that the provider made up, for a line whose address stays',
+  'hosting-generic': 'is one that the provider gives every machine until somebody names it',
+  suspect: 'could be one that a provider made up',
+}
+
+export function halfOwnRemedy(facts: ReverseFacts): string {
+  if (judgedName(facts)?.class !== 'hosting-generic') return askForName(facts)
+  return `Set the reverse name (PTR) of ${facts.address} to ${wanted(facts)}: the panel of the provider has a field for it, at the machine or at its address. Let that name lead to ${facts.address}.${who(facts)}`
+}
+
+/** Some receivers look at one name alone, and not always at the same. */
+export function besides({ names }: ReverseFacts): string {
+  if (names.length < 2) return ''
+  return ` The address has ${names.length} names, of which some receivers see only one: better have it alone.`
+}
+
+export function failureWords({ failure, names }: ReverseFacts): string {
+  const failing = failure ?? names.find((each) => each.failure !== undefined)?.failure
+  return failing === undefined ? 'no answer' : failures[failing]
+}

@@ -1,0 +1,126 @@
+import { defineCheck, maybe } from '../../core/check.ts'
+import type { Failure } from '../../core/failure.ts'
+import type { Family } from '../../core/line.ts'
+import { sameAddress } from '../../protocols/addresses.ts'
+import { budgets } from '../budgets.ts'
+import { lineAddress } from '../line/address.ts'
+import { exchangers, type ExchangersFacts } from '../looks/exchangers.ts'
+import { isNamed, judgedName, type ReverseFacts, reverseFacts } from './reverse-facts.ts'
+import {
+  allNames,
+  askForName,
+  besides,
+  failureWords,
+  halfOwnRemedy,
+  judged,
+  leadBack,
+  looksLike,
+  wanted,
+  who,
+} from './reverse-words.ts'
+
+const spoken = { v4: 'IPv4', v6: 'IPv6' } as const
+
+/** Whether the address has a name, the name has the address, and it is one that somebody chose. */
+const reverseOver = <F extends Family>(family: F) =>
+  defineCheck<ReverseFacts>()({
+    id: `names.reverse.${family}`,
+    stem: 'names.reverse',
+    title: `The ${spoken[family]} address has a name of its own, which leads back to it.`,
+    matters: family === 'v4' ? { send: 'required' } : {},
+    revision: 1,
+    // Not the look at the mail host: it comes after this one of the exchangers, and of those nothing but a name is wanted.
+    needs: { line: lineAddress[family], exchangers: maybe(exchangers) },
+    budget: budgets.names,
+    marks: {
+      address: 'address',
+      name: 'name',
+      because: 'banner',
+      aliases: 'name',
+      zone: 'name',
+      servers: 'name',
+      domain: 'name',
+      host: 'name',
+    },
+    answers: {
+      confirmed: {
+        verdict: 'pass',
+        says: (facts) =>
+          `The name of ${facts.address} is ${judged(facts)}, and that leads back to it.${besides(facts)}`,
+      },
+      'generic-static': {
+        verdict: 'warn',
+        fault: 'provider',
+        says: (facts) => `${looksLike(facts)} Some receivers take no mail from such names.`,
+        remedy: halfOwnRemedy,
+      },
+      'not-the-mail-name': {
+        verdict: 'warn',
+        fault: 'provider',
+        says: (facts) =>
+          `The name of ${facts.address} is ${judged(facts)}, while the mail server is called ${facts.host}. Some receivers count it against mail.`,
+        remedy: (facts) =>
+          `Ask the provider to make the reverse name (PTR) of ${facts.address} ${wanted(facts)}, or let the mail server greet others (HELO) as ${judged(facts)}.${who(facts)}`,
+      },
+      missing: {
+        verdict: 'fail',
+        fault: 'provider',
+        says: ({ address }) => `The address ${address} has no name (PTR). Most receivers take no mail from it.`,
+        remedy: askForName,
+      },
+      unconfirmed: {
+        verdict: 'fail',
+        fault: 'provider',
+        says: (facts) =>
+          facts.names.length === 1
+            ? `The address ${facts.address} is called ${allNames(facts)}, but that name does not lead back to it, so it counts for nothing.`
+            : `The address ${facts.address} is called ${allNames(facts)}, but none of these names leads back to it, so they count for nothing.`,
+        remedy: leadBack,
+      },
+      generic: {
+        verdict: 'fail',
+        fault: 'provider',
+        says: (facts) => `${looksLike(facts)} Many receivers take no mail from such names.`,
+        remedy: askForName,
+      },
+      'lookup-failed': {
+        verdict: 'unknown',
+        says: (facts) =>
+          facts.failure === undefined
+            ? `The address ${facts.address} is called ${allNames(facts)}; whether that leads back to it could not be looked up: ${failureWords(facts)}.`
+            : `The name of ${facts.address} could not be looked up: ${failureWords(facts)}.`,
+        remedy: (facts) =>
+          `Run the check again later. If it stays so, tell the provider that the name servers of the reverse zone do not answer.${facts.zone === undefined ? '' : ` It is ${facts.zone}.`}`,
+      },
+    },
+    async observe(line, { line: { address }, exchangers: found }, { host, domain }) {
+      const mailServer = host ?? exchangerAt(found, family, address)
+      return reverseFacts(line, { family, address, domain, host: mailServer })
+    },
+    judge(facts) {
+      const { failure, names, host } = facts
+      if (failure !== undefined && !isDenial(failure)) return 'lookup-failed'
+      if (names.length === 0) return 'missing'
+      const best = judgedName(facts)
+      if (best?.confirmed !== true) return names.some((each) => isOpen(each.failure)) ? 'lookup-failed' : 'unconfirmed'
+      if (best.class === 'generic') return 'generic'
+      if (best.class !== 'custom') return 'generic-static'
+      return host === undefined || isNamed(best, host) ? 'confirmed' : 'not-the-mail-name'
+    },
+  })
+
+/** Of those who take mail for the domain the best that is at this address: one elsewhere has a name of its own there. */
+function exchangerAt(found: ExchangersFacts | undefined, family: Family, address: string): string | undefined {
+  return found?.exchangers.find((each) => each[family].addresses.some((its) => sameAddress(its, address)))?.host
+}
+
+function isDenial(failure: Failure): boolean {
+  return failure === 'name-not-found' || failure === 'no-data'
+}
+
+/** It may lead back after all. A name that cannot be asked for leads nowhere. */
+function isOpen(failure: Failure | undefined): boolean {
+  return failure !== undefined && failure !== 'malformed' && !isDenial(failure)
+}
+
+export const namesReverse = { v4: reverseOver('v4'), v6: reverseOver('v6') } as const
