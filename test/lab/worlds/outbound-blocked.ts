@@ -16,7 +16,12 @@ const blocked25 = (how: Required<Block>['how'], answer: 'filtered' | 'refused'):
   ...good,
   name: `outbound-25-${how}`,
   spec: { ...good.spec, isp: { block: { out: [25], how } } },
-  answers: { ...good.answers, 'outbound.25.v4': answer, 'outbound.25.v6': answer },
+  answers: {
+    ...good.answers,
+    'outbound.25.v4': answer,
+    'outbound.25.v6': answer,
+    'reputation.receivers': 'no-witness',
+  },
   ...relayNeeded,
 })
 
@@ -30,6 +35,7 @@ const allBlocked: KnownWorld = {
     'line.mtu': 'no-vantage',
     ...outboundOn('v4', mailPorts, 'filtered'),
     ...outboundOn('v6', mailPorts, 'filtered'),
+    'reputation.receivers': 'no-witness',
   },
   unknowns: { 'line.mtu': 'large segments go to the probe on port 587 or 25, and neither lets anything through' },
   explained: {

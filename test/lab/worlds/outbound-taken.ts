@@ -9,7 +9,12 @@ const taken25 = (name: string, as: Meddler, answer: Said): KnownWorld => ({
   ...good,
   name,
   spec: { ...good.spec, isp: { meddling: [{ ports: [25], as }] } },
-  answers: { ...good.answers, 'outbound.25.v4': answer, 'outbound.25.v6': answer },
+  answers: {
+    ...good.answers,
+    'outbound.25.v4': answer,
+    'outbound.25.v6': answer,
+    ...(as === 'mute' && { 'reputation.receivers': 'no-witness' }),
+  },
   ...relayNeeded,
 })
 

@@ -6,6 +6,8 @@ const nobodyAnswers = 'nobody answers: it is switched off, or nobody is there'
 /** Why answers that are unknown in most worlds cannot be more than that. */
 const reasons: { readonly [C in keyof Expected]?: { readonly [Answer in Expected[C]]?: string } } = {
   'line.provider': { 'not-identified': 'nobody in the lab says whose addresses these are' },
+  'reputation.receivers': { 'no-witness': 'who cannot be reached on port 25 cannot turn anybody away' },
+  'line.resolver': { 'lookup-failed': 'nobody answers' },
   'router.upnp': { absent: nobodyAnswers },
   'router.natpmp': { absent: nobodyAnswers },
   'router.pcp': { absent: nobodyAnswers },
@@ -26,7 +28,7 @@ export function usuallyUnknown(answers: Expected): Pick<KnownWorld, 'unknowns' |
     const reason = (byAnswer as Readonly<Record<string, string>>)[answers[check as keyof Expected]]
     return reason === undefined ? [] : [[check, reason] as const]
   })
-  const explained = { ...speaksNothing(answers), ...noPortToCall(answers) }
+  const explained = { ...speaksNothing(answers), ...noPortToCall(answers), ...nobodyHeard(answers) }
   return { unknowns: Object.fromEntries(unknowns), explained }
 }
 
@@ -35,6 +37,17 @@ function speaksNothing(answers: Expected): KnownWorld['explained'] {
   if (answers['router.upnp'] !== 'absent') return {}
   const others = (['router.natpmp', 'router.pcp'] as const).filter((check) => answers[check] === 'absent')
   return Object.fromEntries(others.map((check) => [check, 'router.upnp']))
+}
+
+/** For what reason no receiver is reached, for that it was not heard. */
+function nobodyHeard(answers: Expected): KnownWorld['explained'] {
+  const isDown = answers['line.permanent'] === 'down'
+  return {
+    ...(answers['line.resolver'] === 'lookup-failed' && isDown && { 'line.resolver': 'line.permanent' as const }),
+    ...(answers['reputation.receivers'] === 'no-witness' && {
+      'reputation.receivers': isDown ? ('line.permanent' as const) : ('outbound.25.v4' as const),
+    }),
+  }
 }
 
 /** For what reason nothing comes in, for that there is nothing to call from within. */

@@ -26,7 +26,7 @@ const noProbe25Blocked: KnownWorld = {
   ...noProbe,
   name: 'defaults-no-probe-25-blocked',
   spec: { ...noProbe.spec, ...outbound25Dropped.spec },
-  answers: { ...noProbe.answers, 'outbound.25.v4': 'no-witness' },
+  answers: { ...noProbe.answers, 'outbound.25.v4': 'no-witness', 'reputation.receivers': 'no-witness' },
   unknowns: { ...noProbe.unknowns, 'outbound.25.v4': 'without a probe, silence of others proves nothing' },
   explained: { ...noProbe.explained, 'outbound.25.v4': 'vantage.probe' },
   abilities: { ...noProbe.abilities, send: 'unknown' },
