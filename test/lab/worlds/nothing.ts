@@ -25,6 +25,8 @@ const noInternet: KnownWorld = {
     'line.provider': 'not-identified',
     'line.mtu': 'no-vantage',
     'vantage.probe': 'unreachable',
+    'line.resolver': 'lookup-failed',
+    'reputation.receivers': 'no-witness',
     'router.upnp': 'absent',
     'router.natpmp': 'absent',
     'router.pcp': 'absent',

@@ -47,6 +47,8 @@ const alone: KnownWorld = {
     ...inboundOn('v4', mailPorts, 'moot'),
     'inbound.blocker.v4': 'moot',
     'router.hairpin': 'moot',
+    'reputation.policy.v4': 'moot',
+    'reputation.abuse.v4': 'moot',
   },
   abilities: { receive: 'no', send: 'no', access: 'no' },
   verdict: 'not-ready',

@@ -45,6 +45,7 @@ const namesTaken: KnownWorld = {
   ...noProbe,
   name: 'defaults-hijacking-resolver',
   spec: { ...noProbe.spec, nameServers: 'taken-by-the-router' },
+  answers: { ...noProbe.answers, 'line.resolver': 'intercepted' },
 }
 
 /** One of a kind is left, and it is enough: a witness that is down is no fault of the line. */
@@ -64,6 +65,8 @@ const allDead: KnownWorld = {
     'line.provider': 'not-identified',
     'line.mtu': 'no-vantage',
     'vantage.probe': 'not-configured',
+    'line.resolver': 'honest',
+    'reputation.receivers': 'no-witness',
     'router.upnp': 'absent',
     'router.natpmp': 'absent',
     'router.pcp': 'absent',
@@ -88,6 +91,7 @@ const noInternet: KnownWorld = {
   ...allDead,
   name: 'defaults-no-internet',
   spec: { ...allDead.spec, witnesses: 'all', uplink: 'no-internet' },
+  answers: { ...allDead.answers, 'line.resolver': 'lookup-failed' },
   withinMs: 6_000,
 }
 
