@@ -107,6 +107,31 @@ export function program(context: Context, ended: (code: number) => void): Comman
     .addHelpText('after', examples('mailworthy explain line.nat.v4', 'mailworthy explain outbound.25.v4/filtered'))
     .action(async (id: string) => ended(await (await import('./commands/explain.ts')).explain(id, context)))
 
+  command('reverse', 'What receivers make of the name that an address has, or could be given.')
+    .argument('<address>', 'the address, IPv4 or IPv6')
+    .option('--name <name>', 'judge this name, instead of looking up those that the address has')
+    .option('--domain <name>', 'the domain that mail is to be for: names in it are yours')
+    .option('--host <name>', 'the name of the mail server')
+    .addOption(several('--resolver <address:port>', "ask this name server, instead of the system's"))
+    .option('--patience <factor>', 'multiplies every wait: 2 for a slow line (0.1 to 20)')
+    .option('--user <name>', 'whom to become when started as root without sudo')
+    .option('--json', 'as JSON: {names, confirmed, class, because, …}')
+    .addHelpText(
+      'after',
+      examples(
+        'mailworthy reverse 203.0.113.5',
+        'mailworthy reverse 203.0.113.5 --name mail.example.org --domain example.org',
+        'mailworthy reverse 2001:db8::5 --json',
+      ),
+    )
+    .addHelpText(
+      'after',
+      '\nExit code: 0 good, or with reservations, 1 mail from it would be turned away, 2 not known, 64 wrong use.',
+    )
+    .action(async (address: string, flags) =>
+      ended(await (await import('./commands/reverse.ts')).reverse(address, flags, context)),
+    )
+
   command('demo', 'Watch it work on a scripted line: no root, no internet.')
     .option('--scenario <name>', 'which line')
     .option('--list', 'the lines there are')

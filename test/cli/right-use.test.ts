@@ -15,6 +15,7 @@ describe('mailworthy, as installed', () => {
     ['mailworthy', ['check', '--help']],
     ['mailworthy', ['catalogue', '--help']],
     ['mailworthy', ['explain', '--help']],
+    ['mailworthy', ['reverse', '--help']],
     ['mailworthy', ['demo', '--help']],
     ['mailworthy', ['help', 'check']],
     ['mailworthy-probe', ['--help']],

@@ -55,6 +55,14 @@ describe('mailworthy, used wrongly', () => {
     [['explain', 'outbound.25.v5'], 'did you mean outbound.25.v4?'],
     [['explain', 'line.nat.v4/carier'], 'its answers are'],
     [['explain', 'x\u001b[2J'], '\\u001b'],
+    [['reverse'], 'missing required argument'],
+    [['reverse', 'mail.example.org'], 'the address must be an address'],
+    [['reverse', '203.0.113.999'], 'the address must be an address'],
+    [['reverse', '203.0.113.5', '203.0.113.6'], 'too many arguments'],
+    [['reverse', '203.0.113.5', '--name', 'a b'], '--name must be a host name'],
+    [['reverse', '203.0.113.5', '--domain', 'exa mple'], '--domain must be a host name'],
+    [['reverse', '203.0.113.5', '--resolver', 'example.org'], 'an address and a port'],
+    [['reverse', '203.0.113.5', '--nam', 'x'], 'Did you mean --name?'],
     [['demo', '--scenario', 'blocked-52'], 'did you mean blocked-25?'],
   ])('%j', async (args, words) => {
     expect(await refused('mailworthy', args)).toContain(words)

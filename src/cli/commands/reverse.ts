@@ -1,0 +1,104 @@
+import { judgedName, type ReverseFacts, reverseFacts } from '../../checks/names/reverse-facts.ts'
+import { namesReverse } from '../../checks/names/reverse.ts'
+import { conclude } from '../../core/conclude.ts'
+import type { Answered } from '../../core/finding.ts'
+import type { Verdict } from '../../core/verdict.ts'
+import { canonical, familyOf } from '../../protocols/addresses.ts'
+import { safeJson } from '../../report/json.ts'
+import { visible } from '../../report/visible.ts'
+import { wrapped } from '../../report/wrapped.ts'
+import { systemHops } from '../../system/hops.ts'
+import { systemHost } from '../../system/host/host.ts'
+import { realLine } from '../../system/line.ts'
+import { resolvers as systemResolvers } from '../../system/resolvers.ts'
+import { becomeUser } from '../become-user.ts'
+import type { Context } from '../context.ts'
+import { interruption } from '../interruption.ts'
+import { noPast } from '../no-past.ts'
+import { readHostName } from '../settings/read-host-name.ts'
+import { readSettings } from '../settings/read-settings.ts'
+import { type Reading, right, wrong } from '../settings/reading.ts'
+import { readArgument } from './ports/read-argument.ts'
+
+export interface ReverseFlags {
+  readonly name?: string
+  readonly json?: boolean
+  readonly [setting: string]: unknown
+}
+
+/** As of a whole check: good or with reservations, in the way, not to be told. */
+const exits: Readonly<Record<Verdict, number>> = { pass: 0, warn: 0, fail: 1, unknown: 2 }
+
+/** What receivers make of the names that an address has, or of one that it could be given. Resolves to the exit code. */
+export async function reverse(typed: string, flags: ReverseFlags, context: Context): Promise<number> {
+  const { terminal } = context
+  const address = readArgument('the address', typed, readAddress)
+  const name = flags.name === undefined ? undefined : readArgument('--name', flags.name, readHostName)
+  const settings = await readSettings(flags, context)
+  const { domain, host, patience = 1, user } = settings
+  const resolvers = settings.resolver ?? (await systemResolvers())
+  await becomeUser(user, context)
+  const family = familyOf(address) ?? 'v4'
+  const interrupted = interruption(process)
+  const { signal } = interrupted
+  const line = realLine({
+    signal,
+    patience,
+    resolvers,
+    host: systemHost(signal),
+    hops: systemHops(signal),
+    past: noPast,
+    interface: settings.interface,
+  })
+  try {
+    const facts = await reverseFacts(line, { family, address, domain, host, name })
+    const finding = conclude(namesReverse[family], facts, [])
+    terminal.out(flags.json ? safeJson(jsonOf(facts, finding)) : textOf(facts, finding, terminal.width))
+    return exits[finding.verdict]
+  } finally {
+    await line.close()
+    interrupted.forget()
+  }
+}
+
+function readAddress(text: string): Reading<string> {
+  const address = canonical(text)
+  return address === undefined ? wrong('an address, such as 203.0.113.5 or 2001:db8::5') : right(address)
+}
+
+/** `class` and `because` are of the name by which the address is judged, and `confirmed` as well; null without any. */
+function jsonOf(facts: ReverseFacts, { answer }: Answered): unknown {
+  const judged = judgedName(facts)
+  const { address, names, aliases, zone, servers, failure } = facts
+  return {
+    address,
+    names,
+    confirmed: judged?.confirmed ?? false,
+    class: judged?.class ?? null,
+    because: judged?.because ?? [],
+    name: judged?.name ?? null,
+    answer,
+    aliases,
+    zone: zone ?? null,
+    servers,
+    ...(failure !== undefined && { failure }),
+  }
+}
+
+function textOf(facts: ReverseFacts, { says, remedy }: Answered, width: number): string {
+  const { names, aliases, zone, servers } = facts
+  const list = (first: string, text: string) => wrapped(visible(text), width, { first, rest: ' '.repeat(first.length) })
+  const blocks = [
+    [wrapped(visible(says), width), ...(remedy === undefined ? [] : [list('→ ', remedy)])],
+    names.map((each) => {
+      const back = each.confirmed ? 'leads back' : 'does not lead back'
+      return list('- ', `${each.name}: ${back}; ${each.class}, for it ${each.because.join(', and ')}.`)
+    }),
+    aliases.length === 0 ? [] : [list('', `The reverse name is an alias of ${aliases.join(', then ')}.`)],
+    zone === undefined ? [] : [list('', `Its zone is ${zone}, with the name servers ${servers.join(', ')}.`)],
+  ]
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`
+}
