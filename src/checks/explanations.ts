@@ -77,7 +77,7 @@ export const explanations: readonly Explanation[] = [
   {
     by: 'line.resolver',
     when: ['failing', 'lookup-failed', 'intercepted', 'no-tcp'],
-    checks: [...names, ...listings],
+    checks: [...names, ...listings, 'reputation.receivers'],
     answers: ['lookup-failed', 'no-witness', 'temperror', 'resolver-does-not-validate'],
   },
   // Where every name has an address, every list has everybody on it, and is not believed.

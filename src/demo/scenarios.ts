@@ -1,9 +1,12 @@
 import type { Scenario } from './scenario.ts'
 import { good } from './scenarios/good.ts'
 import { inwards } from './scenarios/inwards.ts'
+import { names } from './scenarios/names.ts'
 import { outwards } from './scenarios/outwards.ts'
 import { probes } from './scenarios/probes.ts'
 import { relays } from './scenarios/relays.ts'
+import { reputation } from './scenarios/reputation.ts'
+import { resolvers } from './scenarios/resolvers.ts'
 import { routers } from './scenarios/routers.ts'
 import { strangers } from './scenarios/strangers.ts'
 import { ways } from './scenarios/ways.ts'
@@ -18,4 +21,7 @@ export const scenarios: readonly Scenario[] = [
   ...ways,
   ...probes,
   ...strangers,
+  ...resolvers,
+  ...names,
+  ...reputation,
 ]

@@ -7,6 +7,18 @@ export const noDomain = {
   'reputation.domain': 'moot',
 } as const
 
+/** The same, where a domain was named that has all that it should have. */
+export const goodDomain = {
+  'names.mta-sts': 'enforced',
+  'names.tls-rpt': 'published',
+  'names.dane': 'matches',
+  'names.dnssec': 'signed',
+  'reputation.domain': 'not-listed',
+} as const
+
+/** No mail server runs yet, so that there is no certificate to promise. */
+export const domainWithoutServer = { ...goodDomain, 'names.dane': 'not-published' } as const
+
 /** What others say of an address on no list, and of a line whose name server can be believed. */
 export const goodName = {
   'line.resolver': 'honest-and-validating',

@@ -164,6 +164,13 @@ describe('the scenarios of the demo', () => {
     ['name-servers-hijacked', ['line.resolver', 'vantage.probe']],
     ['provider-known', ['outbound.25.v4']],
     ['shared-ports', ['line.nat.v4']],
+    ['domain', []],
+    ['domain-badly-signed', ['names.dnssec']],
+    ['resolver-rewrites', ['line.resolver']],
+    ['resolver-intercepts', ['line.resolver']],
+    ['resolver-fails', ['line.resolver']],
+    ['lists-refuse', ['reputation.policy.v4']],
+    ['turned-away', ['reputation.receivers']],
   ])('shows one problem once: %s', (name, problems) => {
     const always = answered(runOf('good').findings).filter(({ verdict }) => verdict !== 'pass')
     const shown = answered(runOf(name).findings)
