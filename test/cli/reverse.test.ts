@@ -49,7 +49,8 @@ describe('mailworthy reverse', () => {
     expect(code).toBe(1)
     expect(JSON.parse(stdout)).toMatchObject({
       address: '203.0.113.6',
-      names: [{ name: '203-0-113-6.dyn.example.net', confirmed: true, class: 'generic' }],
+      names: ['203-0-113-6.dyn.example.net'],
+      each: [{ name: '203-0-113-6.dyn.example.net', confirmed: true, class: 'generic' }],
       confirmed: true,
       class: 'generic',
       because: ['has the whole address in it', 'has a word for a line or a rented machine in it (dyn)'],

@@ -1,6 +1,7 @@
-import { judgedName, type ReverseFacts, reverseFacts } from '../../checks/names/reverse-facts.ts'
+import { judgedName, type ReverseFacts, type ReverseNameFacts, reverseFacts } from '../../checks/names/reverse-facts.ts'
 import { namesReverse } from '../../checks/names/reverse.ts'
 import { conclude } from '../../core/conclude.ts'
+import { failures } from '../../core/failure.ts'
 import type { Answered } from '../../core/finding.ts'
 import type { Verdict } from '../../core/verdict.ts'
 import { canonical, familyOf } from '../../protocols/addresses.ts'
@@ -53,7 +54,9 @@ export async function reverse(typed: string, flags: ReverseFlags, context: Conte
   try {
     const facts = await reverseFacts(line, { family, address, domain, host, name })
     const finding = conclude(namesReverse[family], facts, [])
-    terminal.out(flags.json ? safeJson(jsonOf(facts, finding)) : textOf(facts, finding, terminal.width))
+    const asIf =
+      name === undefined ? '' : `${wrapped(`As if the name of ${address} were ${name}:`, terminal.width)}\n\n`
+    terminal.out(flags.json ? safeJson(jsonOf(facts, finding)) : `${asIf}${textOf(facts, finding, terminal.width)}`)
     return exits[finding.verdict]
   } finally {
     await line.close()
@@ -66,18 +69,19 @@ function readAddress(text: string): Reading<string> {
   return address === undefined ? wrong('an address, such as 203.0.113.5 or 2001:db8::5') : right(address)
 }
 
-/** `class` and `because` are of the name by which the address is judged, and `confirmed` as well; null without any. */
+/** `confirmed`, `class` and `because` are of `name`, by which the address is judged; `each` has them of every name. */
 function jsonOf(facts: ReverseFacts, { answer }: Answered): unknown {
   const judged = judgedName(facts)
   const { address, names, aliases, zone, servers, failure } = facts
   return {
     address,
-    names,
+    names: names.map(({ name }) => name),
     confirmed: judged?.confirmed ?? false,
     class: judged?.class ?? null,
     because: judged?.because ?? [],
     name: judged?.name ?? null,
     answer,
+    each: names,
     aliases,
     zone: zone ?? null,
     servers,
@@ -91,7 +95,7 @@ function textOf(facts: ReverseFacts, { says, remedy }: Answered, width: number):
   const blocks = [
     [wrapped(visible(says), width), ...(remedy === undefined ? [] : [list('→ ', remedy)])],
     names.map((each) => {
-      const back = each.confirmed ? 'leads back' : 'does not lead back'
+      const back = each.confirmed ? 'leads back' : `does not lead back${why(each)}`
       return list('- ', `${each.name}: ${back}; ${each.class}, for it ${each.because.join(', and ')}.`)
     }),
     aliases.length === 0 ? [] : [list('', `The reverse name is an alias of ${aliases.join(', then ')}.`)],
@@ -101,4 +105,8 @@ function textOf(facts: ReverseFacts, { says, remedy }: Answered, width: number):
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n')}\n`
+}
+
+function why({ failure }: ReverseNameFacts): string {
+  return failure === undefined ? '' : ` (${failures[failure]})`
 }
