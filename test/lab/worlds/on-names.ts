@@ -7,6 +7,15 @@ export const noDomain = {
   'reputation.domain': 'moot',
 } as const
 
+/** The same of the domain that the lab has: it is not signed, and promises nothing of TLS. */
+export const goodDomain = {
+  'names.mta-sts': 'not-published',
+  'names.tls-rpt': 'published',
+  'names.dane': 'not-published',
+  'names.dnssec': 'unsigned',
+  'reputation.domain': 'not-listed',
+} as const
+
 /** What others say of an address on no list, and of a line whose name server can be believed: dnsmasq, which checks nothing. */
 export const goodName = {
   'line.resolver': 'honest',
