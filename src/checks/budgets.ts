@@ -46,6 +46,8 @@ export const budgets = {
   callers: 30_000,
   /** A few questions to name servers, and one to the zone's own where something is missing. Resolvers give up within 5 s. */
   names: 5_000,
+  /** Three lookups, one after the other: the domain, all names above it at once, those who get its reports at once. */
+  treeWalk: 12_000,
   /** RFC 7208 §4.6.4 allows 20 s, which is what `mailworthy spf` takes; who waits for a whole report gets a temperror before. */
   spf: 5_000,
   /**
