@@ -19,17 +19,18 @@ function v4InName({ text, host, firstLabel }: NameParts, octets: readonly number
   if (hasWhole(text, numbers, octets)) return 'whole'
   if (hasRun(numbers, octets.slice(0, 3)) || hasRun(numbers, octets.slice(1))) return 'network'
   // Weaker signs only outside the domain: 163.com and 21cn.com have numbers of their own.
-  const inHost = numbersIn(host)
-  const pair =
-    hasRun(inHost, octets.slice(0, 2)) || hasRun(inHost, octets.slice(2)) || hasRun(inHost, octets.slice(1, 3))
-  if (pair) return 'part'
+  const pairs = [octets.slice(0, 2), octets.slice(1, 3), octets.slice(2)]
+  if ([numbersIn(host), padded(host)].some((all) => pairs.some((pair) => hasRun(all, pair)))) return 'part'
+  // node-c-714d: half of cb00714d.
+  const halves = [octets.slice(0, 2), octets.slice(2)].map((pair) => hexOf(pair).join(''))
+  if (host.split(/[^a-z0-9]/).some((token) => halves.includes(token))) return 'part'
   // h77n2fls32: beside other numbers. Alone it is that of server1, which is often at the address that ends in 1.
   const first = numbersIn(firstLabel)
   return first.length > 1 && first.includes(octets[3] ?? -1) ? 'last' : undefined
 }
 
 function hasWhole(text: string, numbers: readonly number[], octets: readonly number[]): boolean {
-  const hex = octets.map((octet) => octet.toString(16).padStart(2, '0'))
+  const hex = hexOf(octets)
   const bare = text.replaceAll(/[-._]/g, '')
   // `cb00714d`, also with something between; the octets in either direction.
   if (bare.includes(hex.join('')) || bare.includes(hex.toReversed().join(''))) return true
@@ -40,6 +41,10 @@ function hasWhole(text: string, numbers: readonly number[], octets: readonly num
   if (hasMix(hexTokens(text), octets)) return true
   const whole = [octets, octets.toReversed()].flatMap((order) => [order.join(''), String(integer(order))])
   return (text.match(/\d+/g) ?? []).some((run) => run.length >= leastRun && whole.includes(run.replace(/^0+/, '')))
+}
+
+function hexOf(octets: readonly number[]): readonly string[] {
+  return octets.map((octet) => octet.toString(16).padStart(2, '0'))
 }
 
 /** Of seven digits on, a run without separators that is the address is so by no accident. */

@@ -63,7 +63,7 @@ const numberSigns: Readonly<Record<Numbering, Sign>> = {
   'address-like': { points: 2, says: 'has something in it that looks like an address, if not this one' },
   hardware: { points: 3, says: 'has something in it that looks like the number of a network card' },
   numbers: { points: 2, says: 'begins with several numbers' },
-  serial: { points: 1, says: 'has a serial number in it' },
+  serial: { points: 2, says: 'has a serial number in it' },
 }
 
 /**
