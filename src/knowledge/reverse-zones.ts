@@ -21,6 +21,11 @@ const archives = {
   seen: '2026-08',
 } as const
 
+const starlink = {
+  source: 'https://github.com/clarkzjw/starlink-geoip-data (README.md)',
+  seen: '2026-11',
+} as const
+
 /**
  * Zones that tell a name to be made up where its shape alone might not. Names are judged by their structure first: most of
  * the operators of the world are not here, and need not be. A whole domain is only here where the operator has its own
@@ -50,6 +55,7 @@ export const reverseZones: readonly KnownReverseZone[] = [
     Vidéotron: ['mc.videotron.ca'],
     SoftBank: ['bbtec.net'],
   }),
+  ...zones(starlink, 'lines', { Starlink: ['pop.starlinkisp.net'] }),
   ...zones(archives, 'static-lines', {
     'Bouygues Telecom': ['dsl.sta.abo.bbox.fr'],
     'Comcast Business': ['hfc.comcastbusiness.net'],
@@ -58,7 +64,10 @@ export const reverseZones: readonly KnownReverseZone[] = [
   ...zones(archives, 'machines', {
     Hetzner: ['clients.your-server.de'],
     OVHcloud: ['vps.ovh.net'],
-    Scaleway: ['rev.poneytelecom.eu'],
+    Scaleway: ['rev.poneytelecom.eu', 'dedibox.fr'],
+    Gandi: ['dc0.ghst.net'],
+    Aruba: ['serverdedicati.aruba.it'],
+    Contabo: ['contaboserver.net'],
     'Amazon Web Services': ['compute.amazonaws.com', 'compute-1.amazonaws.com'],
     Linode: ['ip.linodeusercontent.com'],
   }),
@@ -100,7 +109,12 @@ export const reverseZones: readonly KnownReverseZone[] = [
     inode: ['adsl-line.inode.at', 'xdsl-line.inode.at'],
     Jazztel: ['dynamic.jazztel.es'],
     kbro: ['dynamic.kbronet.com.tw'],
+    Etisalat: ['alshamil.net.ae'],
+    Versatel: ['versanet.de'],
+    'Claro Brasil': ['virtua.com.br'],
+    'Telefónica Deutschland': ['pppool.de'],
   }),
+  ...zones(fqrdns, 'machines', { Strato: ['stratoserver.net', 'serverkompetenz.net'] }),
 ]
 
 function zones(

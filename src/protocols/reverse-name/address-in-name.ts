@@ -24,9 +24,11 @@ function v4InName({ text, host, firstLabel }: NameParts, octets: readonly number
   // node-c-714d: half of cb00714d.
   const halves = [octets.slice(0, 2), octets.slice(2)].map((pair) => hexOf(pair).join(''))
   if (host.split(/[^a-z0-9]/).some((token) => halves.includes(token))) return 'part'
-  // h77n2fls32: beside other numbers. Alone it is that of server1, which is often at the address that ends in 1.
+  // h77n2fls32: beside other numbers. Alone it is that of server1, which is often at the address that ends in 1, and a
+  // single digit is in k8s-node-1 and many more.
   const first = numbersIn(firstLabel)
-  return first.length > 1 && first.includes(octets[3] ?? -1) ? 'last' : undefined
+  const [, , , last = 0] = octets
+  return first.length > 1 && last > 9 && first.includes(last) ? 'last' : undefined
 }
 
 function hasWhole(text: string, numbers: readonly number[], octets: readonly number[]): boolean {

@@ -6,6 +6,7 @@ import {
   hostingDomain,
   hostingWords,
   lineWords,
+  mailToken,
   mailWords,
   plainWords,
   softWords,
@@ -85,7 +86,7 @@ export function classifyReverseName({ name, address, ownDomains = [], zones = []
     soft: has(softWords),
     fixed: has(staticWords),
     hosting: has(hostingWords),
-    mail: has(mailWords),
+    mail: [...new Set([...has(mailWords), ...parts.tokens.filter((token) => mailToken.test(token))])],
   }
   const signs = signsOf(parts, address, zone, found)
   const points = signs.reduce((sum, sign) => sum + sign.points, 0)
@@ -125,9 +126,9 @@ function signsOf(parts: NameParts, address: string, zone: ReverseZone | undefine
   ]
 }
 
-/** server1 and node-2 are names; of host123 and user-4-5 there are more. */
+/** server1 and k8s-node-1 are names; of host123 and user-14-5 there are more. */
 function isNumbered(host: string): boolean {
-  return /\d{3}/.test(host) || (host.match(/\d+/g) ?? []).length > 1
+  return /\d{3}/.test(host) || (/\d\d/.test(host) && (host.match(/\d+/g) ?? []).length > 1)
 }
 
 const rented: Sign = { points: 2, says: 'is in a domain that sounds like one for rented machines' }

@@ -9,8 +9,7 @@ function list(text: string): ReadonlySet<string> {
 /** The address changes hands: a name that says so outweighs one that says the opposite. */
 export const dynamicWords = list(`
   dyn dynamic dynamicip dynip dynadsl dyndsl dynamicadsl dynpool dinamic dinamica dinamico dinamicas dinamicos dynamique
-  dynamisch dip dhcp dhcpd ppp pppoe pppoa pptp l2tp ipoe pool pools pooles dial dialin dialup dialups dialpool ras
-  cgn cgnat natpool umts gprs edge lte wimax hspa 3g 4g 5g tpgi
+  dynamisch dip dhcp dhcpd pool pools pooles dial dialin dialup dialups dialpool ras cgn cgnat natpool umts gprs edge lte wimax hspa 3g 4g 5g tpgi
 `)
 
 /** A line, of whatever kind: nobody calls a mail server so. */
@@ -18,11 +17,15 @@ export const lineWords = list(`
   dsl adsl vdsl xdsl sdsl hdsl dslb dsla rdsl dslam ddsl adslplus adslpool cable cablelink cablemodem modemcable modem cm
   cpe hfc docsis catv kabel cabo isdn ftth fttb fttc fttx fttp gpon pon fios wline fbx livebox hsd hsi hsia broadband
   broadbandip abo abonent abonnes cust customer customers subscriber subscribers subs abts bras bng lns resnet res
-  residential retail red lfbn hsib ubr dclient telesp wlan wll ipngn ipbf ipbfp uverse lightspeed nbn ufb
+  residential retail red lfbn hsib ubr dclient telesp wlan wll ppp pppoe pppoa pptp l2tp ipoe priv
+  ipngn ipbf ipbfp uverse lightspeed nbn ufb
 `)
 
 /** Those that mean a line even where there is no number to tell it from the next. */
-export const plainWords = list('static dyn dynamic dynamicip dhcp ppp pppoe dialup adsl vdsl docsis cgnat')
+export const plainWords = list(`
+  static dyn dynamic dynamicip dynip dhcp ppp pppoe dialup adsl vdsl docsis cgnat cpe broadband rdns unassigned
+  unallocated unused
+`)
 
 /** A line or something quite different: counts only where a number tells one from the next. */
 export const softWords = list(`
@@ -49,6 +52,9 @@ export const mailWords = list(`
   smtpout outsmtp smtpin esmtp mx mxout mxin outmx mxa mxb mta mtaout mtas relay relays outbound inbound outgoing imap
   postfix exim postmaster newsletter mailing lists bounce bounces mailman listserv zimbra exchange postal
 `)
+
+/** What such words become in the names of large senders: p3plsmtpa07, mx0a, ipmail06, resqmta. */
+export const mailToken = /smtp|^mail|(?:mail|mta)\d*$|^(?:mx|mta)\d/
 
 /** In the domain itself: `your-server`, `contaboserver`, `usercontent`. Of providers of lines few are called so. */
 export const hostingDomain =

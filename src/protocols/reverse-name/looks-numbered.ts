@@ -10,7 +10,7 @@ export function looksNumbered({ host, firstLabel, registered }: NameParts): Numb
   const tokens = host.split(/[^a-z0-9]/)
   if (tokens.some((token) => /^[a-z]{0,6}\d{0,4}(?=[a-f]*\d)[0-9a-f]{12}$/.test(token)) || hasCard(tokens))
     return 'hardware'
-  if ((firstLabel.match(/\d+/g) ?? []).length >= manyNumbers) return 'numbers'
+  if (/\d\d/.test(firstLabel) && (firstLabel.match(/\d+/g) ?? []).length >= manyNumbers) return 'numbers'
   // vmi1234567, v220231012345678, vps-1a2b3c4d.
   if (tokens.some((token) => /\d{6}/.test(token) || /^(?=[a-f]*\d[0-9a-f]*[a-f]|\d+[a-f])[0-9a-f]{7,}$/.test(token))) {
     return 'serial'

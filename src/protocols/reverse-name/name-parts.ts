@@ -7,6 +7,8 @@ export interface NameParts {
   readonly firstLabel: string
   /** The label that was registered: `example` of `dyn.example.co.uk`. */
   readonly registered: string
+  /** What stands between the separators of the host part: `p3plsmtpa07`, `01`. */
+  readonly tokens: readonly string[]
   /** Words of the host part, with the digits around them cut off: `dyn`, `hsd` of `hsd1`. */
   readonly words: readonly string[]
 }
@@ -31,12 +33,14 @@ export function nameParts(name: string): NameParts {
   const isShared = labels.length > 2 && top.length === 2 && sharedSecondLevels.has(second)
   const registrable = isShared ? 3 : 2
   const hostLabels = labels.slice(0, -registrable)
+  const tokens = hostLabels.flatMap((label) => label.split(/[-_]/))
   return {
     text,
     host: hostLabels.join('.'),
     firstLabel: hostLabels[0] ?? '',
     registered: labels.at(-registrable) ?? '',
-    words: hostLabels.flatMap((label) => label.split(/[-_]/)).flatMap(trimmed),
+    tokens,
+    words: tokens.flatMap(trimmed),
   }
 }
 
