@@ -35,6 +35,7 @@ export function askedOf(settings: Settings, { release, globalping, env }: AskedM
     ...(settings.interface === undefined ? {} : { interface: settings.interface }),
     ...(settings.domain === undefined ? {} : { domain: settings.domain }),
     ...(settings.host === undefined ? {} : { host: settings.host }),
+    ...(settings.selector === undefined ? {} : { selectors: settings.selector }),
     ...(relay === undefined ? {} : { relay }),
   }
 }

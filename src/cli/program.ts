@@ -43,6 +43,7 @@ export function program(context: Context, ended: (code: number) => void): Comman
     )
     .option('--domain <name>', 'the domain that mail is to be for')
     .option('--host <name>', 'the name of the mail server')
+    .addOption(several('--selector <name>', 'what the mail server signs with (DKIM): the s= of a signature'))
     .option('--relay <host:port>', 'a relay that sends for this line')
     .option('--interface <name>', 'the interface of the line that is meant')
     .option('--line <name>', 'what you call this line')

@@ -39,7 +39,9 @@ export function trafficOf(asked: Asked, resolvers: readonly Endpoint[], mayAlter
           : []),
         ...(asked.domain === undefined
           ? []
-          : [`the names of ${asked.domain}; what it does not find is asked of that zone's own name servers`]),
+          : [
+              `the names of ${asked.domain}, of the domains above it (DMARC, CAA), and of who gets its reports; what it does not find is asked of that zone's own name servers`,
+            ]),
       ].join('; ')}.`,
     },
     ...asked.probes.map(({ host, port }) => ({

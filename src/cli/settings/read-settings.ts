@@ -59,6 +59,7 @@ function isList(name: SettingName): boolean {
     'validator',
     'resolver',
     'blocklist',
+    'selector',
     'only',
     'skip',
   ].includes(name)

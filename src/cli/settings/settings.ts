@@ -9,6 +9,7 @@ import { isMailPort, mailPorts } from '../../wire/mail-port.ts'
 import { readBlocklist } from './read-blocklist.ts'
 import { readHostName } from './read-host-name.ts'
 import { type Place, readPlace } from './read-place.ts'
+import { readSelector } from './read-selector.ts'
 import { type Reading, right, wrong } from './reading.ts'
 
 /** Somebody outside who dials back: a probe has a host, a port checker is known by its URL alone. */
@@ -64,6 +65,7 @@ export const settingsSchema = v.strictObject({
   dqsKey: v.exactOptional(field(readDqsKey)),
   domain: v.exactOptional(field(readHostName)),
   host: v.exactOptional(field(readHostName)),
+  selector: v.exactOptional(several(readSelector)),
   relay: v.exactOptional(field((text) => readPlace(text))),
   interface: v.exactOptional(field(readInterface)),
   line: v.exactOptional(field(readLineName)),

@@ -84,6 +84,10 @@ describe('settings', () => {
     [{ domain: 'a b' }, /^--domain must be a host name, such as mail.example.org, not "a b"$/],
     [{ validation: 'signed.example' }, /^--validation must be a name that is signed well and one/],
     [{ validation: 'a.example/b.example/c.example' }, /^--validation must be/],
+    [
+      { selector: ['a b'] },
+      /^--selector must be a selector of DKIM, such as 2026 \(the s= of a signature\), not "a b"$/,
+    ],
     [{ validator: ['dns.example'] }, /^--validator must be an address, such as 203.0.113.5, not "dns.example"$/],
     [{ lang: 'fr' }, /^--lang must be en/],
     [{ only: ['Outbound 25'] }, /^--only must be the id of a check/],
