@@ -58,11 +58,25 @@ describe('mailworthy reverse', () => {
     })
   })
 
-  it('judges a name before it is asked for', async () => {
-    const { code, stdout } = await reverse('203.0.113.5', '--name', 'mail.example.org', '--json')
-    expect(code).toBe(0)
-    expect(JSON.parse(stdout)).toMatchObject({ confirmed: true, class: 'custom', name: 'mail.example.org' })
-  })
+  it.each([
+    ['mail.example.org', 'example.org', 'custom', 0],
+    // Nobody else could have put it there.
+    ['203-0-113-7.dyn.example.org', 'example.org', 'custom', 0],
+    ['203-0-113-7.dyn.example.net', 'example.org', 'generic', 1],
+    ['203_0_113_7.dyn.example.net', 'example.org', 'generic', 1],
+    ['static.203-0-113-7.example.net', 'example.org', 'generic-static', 0],
+  ])(
+    'judges the name %s in the domain %s before it is there, and looks nothing up',
+    async (name, domain, kind, exit) => {
+      const args = ['reverse', '203.0.113.7', '--name', name, '--domain', domain, '--resolver', '127.0.0.1:1']
+      const { code, stdout } = await command('mailworthy', [...args, '--json'])
+      expect(JSON.parse(stdout)).toMatchObject({ names: [name], confirmed: null, class: kind, name })
+      expect(code).toBe(exit)
+      const words = await command('mailworthy', args)
+      expect(words.stdout).toContain(`As the name of 203.0.113.7, ${name}`)
+      expect(words.code).toBe(exit)
+    },
+  )
 
   it('takes a name in one’s own domain for one’s own', async () => {
     const { stdout } = await reverse('203.0.113.6', '--domain', 'example.net', '--json')

@@ -41,8 +41,6 @@ export interface ReverseAsked {
   readonly address: string
   readonly domain?: string | undefined
   readonly host?: string | undefined
-  /** Take this name for the one that the address has. */
-  readonly name?: string | undefined
 }
 
 /** An address may have any number; SPF looks at ten of them (RFC 7208 §4.6.4), and so do mail servers. */
@@ -50,16 +48,13 @@ const mostNames = 10
 
 /** The names of an address, whether they lead back to it, what they look like, and who could change them. */
 export async function reverseFacts(line: Line, asked: ReverseAsked): Promise<ReverseFacts> {
-  const { family, address, domain, host, name } = asked
+  const { family, address, domain, host } = asked
   const at = reverseName(address)
   const given = {
     family,
     address,
     ...(domain !== undefined && { domain }),
     ...(host !== undefined && { host }),
-  }
-  if (name !== undefined) {
-    return { ...given, names: [await nameFacts(line, name, asked)], aliases: [], servers: [] }
   }
   if (at === undefined) return { ...given, failure: 'malformed', names: [], aliases: [], servers: [] }
   const found = await lookUp(line, at, 'PTR')

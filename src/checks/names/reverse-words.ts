@@ -53,10 +53,11 @@ export function leadBack(facts: ReverseFacts): string {
 export function looksLike(facts: ReverseFacts): string {
   const name = judgedName(facts)
   if (name === undefined) return `The address ${facts.address} has no name.`
-  return `The name of ${facts.address}, ${name.name}, ${kinds[name.class]}: it ${name.because.join(', and ')}.`
+  return `The name of ${facts.address}, ${name.name}, ${kindWords[name.class]}: it ${name.because.join(', and ')}.`
 }
 
-const kinds: Readonly<Record<ReverseClass, string>> = {
+/** What each class is, as a clause that goes after the name. */
+export const kindWords: Readonly<Record<ReverseClass, string>> = {
   custom: 'is one that somebody chose',
   generic: 'is one that the provider made up, as for all its lines',
   'generic-static': 'is one that the provider made up, for a line whose address stays',

@@ -5,6 +5,7 @@ import { failures } from '../../core/failure.ts'
 import type { Answered } from '../../core/finding.ts'
 import type { Verdict } from '../../core/verdict.ts'
 import { canonical, familyOf } from '../../protocols/addresses.ts'
+import { queryName } from '../../protocols/dns/query-name.ts'
 import { safeJson } from '../../report/json.ts'
 import { visible } from '../../report/visible.ts'
 import { wrapped } from '../../report/wrapped.ts'
@@ -20,6 +21,7 @@ import { readHostName } from '../settings/read-host-name.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { type Reading, right, wrong } from '../settings/reading.ts'
 import { readArgument } from './ports/read-argument.ts'
+import { supposed } from './supposed.ts'
 
 export interface ReverseFlags {
   readonly name?: string
@@ -34,8 +36,9 @@ const exits: Readonly<Record<Verdict, number>> = { pass: 0, warn: 0, fail: 1, un
 export async function reverse(typed: string, flags: ReverseFlags, context: Context): Promise<number> {
   const { terminal } = context
   const address = readArgument('the address', typed, readAddress)
-  const name = flags.name === undefined ? undefined : readArgument('--name', flags.name, readHostName)
+  const name = flags.name === undefined ? undefined : readArgument('--name', flags.name, readName)
   const settings = await readSettings(flags, context)
+  if (name !== undefined) return supposed(address, name, settings.domain, flags.json === true, terminal)
   const { domain, host, patience = 1, user } = settings
   const resolvers = settings.resolver ?? (await systemResolvers())
   await becomeUser(user, context)
@@ -52,11 +55,9 @@ export async function reverse(typed: string, flags: ReverseFlags, context: Conte
     interface: settings.interface,
   })
   try {
-    const facts = await reverseFacts(line, { family, address, domain, host, name })
+    const facts = await reverseFacts(line, { family, address, domain, host })
     const finding = conclude(namesReverse[family], facts, [])
-    const asIf =
-      name === undefined ? '' : `${wrapped(`As if the name of ${address} were ${name}:`, terminal.width)}\n\n`
-    terminal.out(flags.json ? safeJson(jsonOf(facts, finding)) : `${asIf}${textOf(facts, finding, terminal.width)}`)
+    terminal.out(flags.json ? safeJson(jsonOf(facts, finding)) : textOf(facts, finding, terminal.width))
     return exits[finding.verdict]
   } finally {
     await line.close()
@@ -67,6 +68,13 @@ export async function reverse(typed: string, flags: ReverseFlags, context: Conte
 function readAddress(text: string): Reading<string> {
   const address = canonical(text)
   return address === undefined ? wrong('an address, such as 203.0.113.5 or 2001:db8::5') : right(address)
+}
+
+/** Providers give names that no host may have, with `_` in them for example. */
+function readName(text: string): Reading<string> {
+  const host = readHostName(text)
+  const name = queryName(text)
+  return host.ok || !name.ok || !text.includes('.') ? host : right(name.value)
 }
 
 /** `confirmed`, `class` and `because` are of `name`, by which the address is judged; `each` has them of every name. */

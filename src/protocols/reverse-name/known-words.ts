@@ -9,7 +9,8 @@ function list(text: string): ReadonlySet<string> {
 /** The address changes hands: a name that says so outweighs one that says the opposite. */
 export const dynamicWords = list(`
   dyn dynamic dynamicip dynip dynadsl dyndsl dynamicadsl dynpool dinamic dinamica dinamico dinamicas dinamicos dynamique
-  dynamisch dip dhcp dhcpd pool pools pooles dial dialin dialup dialups dialpool ras cgn cgnat natpool umts gprs edge lte wimax hspa 3g 4g 5g tpgi
+  dynamisch dip dhcp dhcpd pool pools pooles dial dialin dialup dialups dialpool ras cgn
+  cgnat natpool umts gprs edge lte wimax hspa 3g 4g 5g tpgi
 `)
 
 /** A line, of whatever kind: nobody calls a mail server so. */
@@ -17,8 +18,8 @@ export const lineWords = list(`
   dsl adsl vdsl xdsl sdsl hdsl dslb dsla rdsl dslam ddsl adslplus adslpool cable cablelink cablemodem modemcable modem cm
   cpe hfc docsis catv kabel cabo isdn ftth fttb fttc fttx fttp gpon pon fios wline fbx livebox hsd hsi hsia broadband
   broadbandip abo abonent abonnes cust customer customers subscriber subscribers subs abts bras bng lns resnet res
-  residential retail red lfbn hsib ubr dclient telesp wlan wll ppp pppoe pppoa pptp l2tp ipoe priv
-  ipngn ipbf ipbfp uverse lightspeed nbn ufb
+  residential retail red lfbn hsib ubr dclient telesp wlan wll ppp pppoe pppoa pptp l2tp ipoe priv ipngn
+  ipbf ipbfp uverse lightspeed nbn ufb
 `)
 
 /** Those that mean a line even where there is no number to tell it from the next. */
