@@ -22,9 +22,9 @@ export interface NamesSpec {
 
 /**
  * `well`: for a month. `not-for-long`: until tomorrow. `badly`: with a key that its parent knows nothing of, so that whoever
- * checks it takes nothing of it.
+ * checks it takes nothing of it. `no`: only the zones above are.
  */
-export type Signed = 'well' | 'not-for-long' | 'badly'
+export type Signed = 'well' | 'not-for-long' | 'badly' | 'no'
 
 /**
  * The provider's resolver, behind the one in the router; it does not look at signatures unless told. `validating`: it does,

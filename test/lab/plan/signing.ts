@@ -29,6 +29,7 @@ ${fromLeafToRoot.map((zone) => signed(zone, how(zone))).join('')}`
 }
 
 function signed(zone: string, how: Signed): string {
+  if (how === 'no') return ''
   const file = zoneFile(zone)
   // Of a month's signatures the last day.
   const day = (when: string) => `"$(date -u -d '${when}' +%Y%m%d%H%M%S)"`

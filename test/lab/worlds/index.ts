@@ -10,6 +10,9 @@ import { inboundForwards } from './inbound-forwards.ts'
 import { inboundOwnFirewall } from './inbound-own-firewall.ts'
 import { inboundServers } from './inbound-servers.ts'
 import type { KnownWorld } from './known-world.ts'
+import { brokenDomains } from './names-broken.ts'
+import { domains } from './names-domains.ts'
+import { resolvers } from './names-resolvers.ts'
 import { nothing } from './nothing.ts'
 import { outbound25Dropped } from './outbound-25-dropped.ts'
 import { outboundBlocked } from './outbound-blocked.ts'
@@ -55,6 +58,7 @@ export const worldsAbout = {
     ...outboundRelay,
   ],
   routers: [...routerAsked, ...routerHairpin, ...routerOpens, ...routerRefuses, ...routerAndProvider, ...routerV6],
+  names: [...domains, ...brokenDomains, ...resolvers],
   witnesses: [...builtInWitnesses, ...strangers],
 } as const satisfies Readonly<Record<string, readonly KnownWorld[]>>
 

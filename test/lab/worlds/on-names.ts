@@ -33,3 +33,11 @@ export const noName = {
   'reputation.abuse.v6': 'blind',
   'reputation.receivers': 'blind',
 } as const
+
+/** The same said of every check that has an answer here. */
+export function allOf<Check extends string, Word>(
+  answers: Readonly<Record<Check, unknown>>,
+  word: Word,
+): Record<Check, Word> {
+  return Object.fromEntries(Object.keys(answers).map((check) => [check, word])) as Record<Check, Word>
+}

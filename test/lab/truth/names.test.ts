@@ -1,0 +1,3 @@
+import { theTruthHolds } from './the-truth-holds.ts'
+
+theTruthHolds('names')
