@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { exchangers } from '../../../../src/checks/looks/exchangers.ts'
+import { mailHost } from '../../../../src/checks/looks/mail-host.ts'
+import { type CaaRecordFacts, namesCaa } from '../../../../src/checks/names/caa.ts'
+import { conclude } from '../../../../src/core/conclude.ts'
+import { judgements } from '../judgements.ts'
+import { scriptedMail, type Zone } from './scripted-mail.ts'
+
+const domain = 'example.test'
+const host = 'mail.example.test'
+
+function having(...records: readonly CaaRecordFacts[]) {
+  return { host, at: domain, records }
+}
+
+const issue: CaaRecordFacts = { text: '0 issue "ca.test"', tag: 'issue', issuer: 'ca.test' }
+const nobody: CaaRecordFacts = { text: '0 issue ";"', tag: 'issue', issuer: '' }
+
+judgements(namesCaa, [
+  ['one authority', having(issue), 'published'],
+  ['one authority, and nobody else', having(nobody, issue), 'published'],
+  ['an address for complaints alone', having({ text: '0 iodef "mailto:a@b.test"', tag: 'iodef' }), 'published'],
+  ['no wildcards', having({ text: '0 issuewild ";"', tag: 'issuewild', issuer: '' }), 'published'],
+  ['nobody', having(nobody), 'forbids-all'],
+  ['a record that is none', having({ text: '300 x y', flaw: 'unreadable' }), 'malformed'],
+  [
+    'an authority that is none',
+    having(issue, { text: '0 issue "a b"', tag: 'issue', flaw: 'wrong-issuer' }),
+    'malformed',
+  ],
+  ['something critical', having(issue, { text: '128 x "y"', tag: 'x', flaw: 'critical-unknown' }), 'malformed'],
+  ['no record', { host, failure: 'no-data', records: [] }, 'not-published'],
+  ['nobody answers', { host, failure: 'timed-out', records: [] }, 'lookup-failed'],
+])
+
+it('names those who may', () => {
+  expect(conclude(namesCaa, having(issue, { ...issue, issuer: 'other.test' }), []).says).toContain(
+    'ca.test, other.test',
+  )
+})
+
+describe('who may make certificates', () => {
+  const mx: Zone = { [`${domain} MX`]: [`10 ${host}`], [`${host} A`]: ['25.1.2.3'] }
+
+  async function look(zone: Zone, named: { domain?: string; host?: string } = { domain }) {
+    const { line } = scriptedMail({ zone })
+    const asked = { release: '1', probes: [], stun: [], servers: [], ...named }
+    const takers = await exchangers.observe(line, {} as never, asked)
+    const found = await mailHost.observe(line, { exchangers: takers } as never, asked)
+    const facts = await namesCaa.observe(line, { mailHost: found, exchangers: takers } as never, asked, () => {})
+    return { facts, answer: namesCaa.judge(facts) }
+  }
+
+  it.each<[string, Zone, string, string?]>([
+    [
+      'is said at the host',
+      { ...mx, [`${host} CAA`]: ['0 issue "ca.test"'], [`${domain} CAA`]: ['0 issue ";"'] },
+      'published',
+      host,
+    ],
+    ['is said above it', { ...mx, [`${domain} CAA`]: ['0 issue "ca.test"'] }, 'published', domain],
+    ['is said at the top', { ...mx, 'test CAA': ['0 issue ";"'] }, 'forbids-all', 'test'],
+    [
+      'is said behind an alias',
+      { ...mx, [`${domain} CAA`]: [], [`${host} CNAME`]: ['h.test'], 'h.test CAA': ['0 issue "ca.test"'] },
+      'published',
+      host,
+    ],
+    ['is not said', mx, 'not-published'],
+    ['is said so that nobody can read it', { ...mx, [`${domain} CAA`]: ['0 issue "a b"'] }, 'malformed', domain],
+    [
+      'cannot be asked',
+      { ...mx, [`${host} CAA`]: 'lookup-failed', [`${domain} CAA`]: ['0 issue "ca.test"'] },
+      'lookup-failed',
+    ],
+    [
+      'cannot be asked above',
+      { ...mx, [`${host} CAA`]: ['0 issue "ca.test"'], [`${domain} CAA`]: 'timed-out' },
+      'published',
+      host,
+    ],
+  ])('%s', async (_name, zone, answer, at) => {
+    const seen = await look(zone)
+    expect(seen).toMatchObject({ answer, facts: { host } })
+    expect(seen.facts.at).toBe(at)
+  })
+
+  it('is asked for the host that was named, or for the domain without any', async () => {
+    expect((await look({}, { host: 'box.test' })).facts.host).toBe('box.test')
+    expect((await look({})).facts.host).toBe(domain)
+  })
+
+  it('is not asked without a domain or a host', () => {
+    expect(namesCaa.moot?.({ release: '1', probes: [], stun: [], servers: [] })).toMatch(/Neither/)
+  })
+})
