@@ -170,14 +170,15 @@ describe('whatever a name server says', () => {
   ])('%s: it is judged, and quickly', (_what, name) => {
     fc.assert(
       fc.property(name, address, (text, of) => {
-        const began = performance.now()
-        const judged = classifyReverseName({
-          name: text,
-          address: of,
-          ownDomains: ['example.org'],
-          zones: reverseZones,
-        })
-        expect(performance.now() - began).toBeLessThan(tooLongMs)
+        const asked = { name: text, address: of, ownDomains: ['example.org'], zones: reverseZones }
+        const judge = () => {
+          const began = performance.now()
+          return { judged: classifyReverseName(asked), tookMs: performance.now() - began }
+        }
+        const { judged, tookMs } = judge()
+        // On a busy machine anything may take its time, but hardly the same thing three times in a row.
+        const quickest = tookMs < tooLongMs ? tookMs : Math.min(judge().tookMs, judge().tookMs)
+        expect(quickest).toBeLessThan(tooLongMs)
         expect(classes).toContain(judged.class)
         expect(judged.because.length).toBeGreaterThan(0)
       }),
