@@ -35,6 +35,13 @@ export const explanations: readonly Explanation[] = [
     checks: [...inboundOver('v4'), 'router.hairpin'],
     answers: ['not-forwarded', 'not-called', 'filtered', 'refused', 'router-or-provider', 'undetermined'],
   },
+  // The name of an address that customers share is nobody's to choose.
+  {
+    by: 'line.nat.v4',
+    when: ['carrier', 'carrier-one-to-one', 'shared-ports'],
+    checks: ['names.reverse.v4'],
+    answers: ['missing', 'unconfirmed', 'generic', 'generic-static'],
+  },
   // A router without a public address opens nothing, or at an address that nobody can call.
   {
     by: 'line.nat.v4',

@@ -12,7 +12,10 @@ import { lineResolver } from './line/resolver.ts'
 import { lineSource } from './line/source.ts'
 import { namesDane } from './names/dane.ts'
 import { namesDnssec } from './names/dnssec.ts'
+import { namesHost } from './names/host.ts'
 import { namesMtaSts } from './names/mta-sts.ts'
+import { namesMx } from './names/mx.ts'
+import { namesReverse } from './names/reverse.ts'
 import { namesTlsRpt } from './names/tls-rpt.ts'
 import { outbound } from './outbound/port.ts'
 import { outboundRelay } from './outbound/relay.ts'
@@ -72,6 +75,10 @@ export const checks = [
   routerPinhole,
   routerMapping,
   routerHairpin,
+  namesReverse.v4,
+  namesReverse.v6,
+  namesHost,
+  namesMx,
   namesMtaSts,
   namesTlsRpt,
   namesDane,

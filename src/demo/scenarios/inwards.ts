@@ -23,8 +23,10 @@ export const inwards: readonly Scenario[] = [
       ...inbound('v4', 'not-forwarded'),
       'inbound.blocker.v4': 'undetermined',
       ...nothingOpen,
+      // The name of an address that is shared is the provider's.
+      'names.reverse.v4': 'generic',
     },
-    abilities: nothingComesIn,
+    abilities: { ...nothingComesIn, send: 'no' },
     verdict: 'not-ready',
   },
   {

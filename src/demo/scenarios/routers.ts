@@ -163,8 +163,11 @@ export const routers: readonly Scenario[] = [
       'router.natpmp': 'behind-another-nat',
       'router.pcp': 'behind-another-nat',
       'router.mapping': 'forbidden',
+      // The name of an address that is shared is the provider's.
+      'names.reverse.v4': 'generic',
     },
-    ...nothingComesIn,
+    abilities: { ...nothingComesIn.abilities, send: 'no' },
+    verdict: 'not-ready',
   },
   {
     name: 'upnp-broken',
@@ -216,6 +219,7 @@ export const routers: readonly Scenario[] = [
     answers: {
       ...good.answers,
       'line.address.v6': 'seen',
+      'names.reverse.v6': 'confirmed',
       'reputation.abuse.v6': 'not-listed',
       'line.fixed.v6': 'too-early',
       'line.source.v6': 'stable',
@@ -235,6 +239,7 @@ export const routers: readonly Scenario[] = [
     answers: {
       ...good.answers,
       'line.address.v6': 'seen',
+      'names.reverse.v6': 'confirmed',
       'reputation.abuse.v6': 'not-listed',
       'line.fixed.v6': 'too-early',
       'line.source.v6': 'stable',

@@ -51,6 +51,7 @@ export const ways: readonly Scenario[] = [
     answers: {
       ...good.answers,
       'line.address.v6': 'seen',
+      'names.reverse.v6': 'confirmed',
       'reputation.abuse.v6': 'not-listed',
       'line.fixed.v6': 'too-early',
       'line.source.v6': 'stable',
@@ -69,6 +70,7 @@ export const ways: readonly Scenario[] = [
     answers: {
       ...good.answers,
       'line.address.v6': 'seen',
+      'names.reverse.v6': 'confirmed',
       'reputation.abuse.v6': 'not-listed',
       'line.fixed.v6': 'too-early',
       'line.source.v6': 'temporary',

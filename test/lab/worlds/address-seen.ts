@@ -22,6 +22,7 @@ const dsLite: KnownWorld = {
   answers: {
     ...cgnat.answers,
     'line.address.v6': 'seen',
+    'names.reverse.v6': 'confirmed',
     'reputation.abuse.v6': 'not-listed',
     'line.fixed.v6': 'too-early',
     'line.source.v6': 'stable',

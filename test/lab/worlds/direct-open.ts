@@ -12,6 +12,7 @@ export const directOpen: KnownWorld = {
     ...good.answers,
     'line.nat.v4': 'direct',
     'line.address.v6': 'seen',
+    'names.reverse.v6': 'confirmed',
     'reputation.abuse.v6': 'not-listed',
     'line.fixed.v6': 'too-early',
     'line.source.v6': 'stable',

@@ -1,5 +1,7 @@
 /** What needs a domain, where none was named. */
 export const noDomain = {
+  'names.host': 'moot',
+  'names.mx': 'moot',
   'names.mta-sts': 'moot',
   'names.tls-rpt': 'moot',
   'names.dane': 'moot',
@@ -19,6 +21,8 @@ export const goodDomain = {
 /** What others say of an address on no list, and of a line whose name server can be believed: dnsmasq, which checks nothing. */
 export const goodName = {
   'line.resolver': 'honest',
+  'names.reverse.v4': 'confirmed',
+  'names.reverse.v6': 'moot',
   'reputation.policy.v4': 'not-listed',
   'reputation.abuse.v4': 'not-listed',
   'reputation.abuse.v6': 'moot',
@@ -28,6 +32,8 @@ export const goodName = {
 /** The same, where it could not be looked for. */
 export const noName = {
   'line.resolver': 'blind',
+  'names.reverse.v4': 'blind',
+  'names.reverse.v6': 'blind',
   'reputation.policy.v4': 'blind',
   'reputation.abuse.v4': 'blind',
   'reputation.abuse.v6': 'blind',

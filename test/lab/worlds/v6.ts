@@ -47,6 +47,7 @@ const alone: KnownWorld = {
     ...inboundOn('v4', mailPorts, 'moot'),
     'inbound.blocker.v4': 'moot',
     'router.hairpin': 'moot',
+    'names.reverse.v4': 'moot',
     'reputation.policy.v4': 'moot',
     'reputation.abuse.v4': 'moot',
   },
