@@ -30,6 +30,14 @@ const domain: Scenario = {
 
 const noServer = { ...good.answers, ...domainWithoutServer } as const
 
+/** What the domain says keeps mail away. */
+const cannotReceive = { abilities: { ...good.abilities, receive: 'no' }, verdict: 'not-ready' } as const
+const neither = { abilities: { ...good.abilities, receive: 'no', send: 'no' }, verdict: 'not-ready' } as const
+const notKnown = {
+  abilities: { ...good.abilities, receive: 'unknown', send: 'unknown' },
+  verdict: 'undetermined',
+} as const
+
 /** Lines for which the user has said what his domain is. */
 export const names: readonly Scenario[] = [
   domain,
@@ -57,6 +65,9 @@ export const names: readonly Scenario[] = [
       'names.tls-rpt': 'not-published',
       'names.dnssec': 'unsigned',
       'reputation.policy.v4': 'listed-by-provider',
+
+      'names.mx': 'implicit',
+      'names.reverse.v4': 'generic',
     },
     abilities: { ...good.abilities, send: 'no' },
     verdict: 'not-ready',
@@ -77,7 +88,13 @@ export const names: readonly Scenario[] = [
         [`box.${homeDomain}`]: { A: [own] },
       },
     },
-    answers: { ...noServer, 'names.mta-sts': 'testing' },
+    answers: {
+      ...noServer,
+      'names.mta-sts': 'testing',
+
+      'names.mx': 'partly-elsewhere',
+      'names.reverse.v4': 'not-the-mail-name',
+    },
   },
   {
     ...domain,
@@ -93,7 +110,14 @@ export const names: readonly Scenario[] = [
         '7.static.business.isp.test': { A: [own] },
       },
     },
-    answers: { ...noServer, 'names.mta-sts': 'mismatch' },
+    answers: {
+      ...noServer,
+      'names.mta-sts': 'mismatch',
+      'names.host': 'points-elsewhere',
+      'names.mx': 'points-elsewhere',
+      'names.reverse.v4': 'generic-static',
+    },
+    ...cannotReceive,
   },
   {
     ...domain,
@@ -111,7 +135,15 @@ export const names: readonly Scenario[] = [
         [reverse]: { PTR: [] },
       },
     },
-    answers: { ...noServer, 'names.mta-sts': 'malformed', 'names.tls-rpt': 'malformed' },
+    answers: {
+      ...noServer,
+      'names.mta-sts': 'malformed',
+      'names.tls-rpt': 'malformed',
+      'names.host': 'missing',
+      'names.mx': 'address-literal',
+      'names.reverse.v4': 'missing',
+    },
+    ...neither,
   },
   {
     ...domain,
@@ -143,7 +175,11 @@ export const names: readonly Scenario[] = [
       'names.mta-sts': 'none-mode',
       'names.tls-rpt': 'several',
       'names.dane': 'unusable',
+
+      'names.mx': 'alias',
+      'names.reverse.v4': 'unconfirmed',
     },
+    ...neither,
   },
   {
     ...domain,
@@ -157,7 +193,8 @@ export const names: readonly Scenario[] = [
         [dmarc]: { TXT: [`v=DMARC1; p=reject; pct=100; rua=mailto:dmarc@${homeDomain}`] },
       },
     },
-    answers: noServer,
+    answers: { ...noServer, 'names.host': 'missing', 'names.mx': 'null-mx' },
+    ...cannotReceive,
   },
   {
     ...domain,
@@ -173,7 +210,14 @@ export const names: readonly Scenario[] = [
         [dmarc]: { TXT: ['v=DMARC1; p=reject; rua=mailto:dmarc@other.test'] },
       },
     },
-    answers: { ...noServer, 'names.mta-sts': 'policy-unreachable' },
+    answers: {
+      ...noServer,
+      'names.mta-sts': 'policy-unreachable',
+      'names.host': 'private',
+      'names.mx': 'private',
+      'names.reverse.v4': 'unconfirmed',
+    },
+    ...neither,
   },
   {
     ...domain,
@@ -189,7 +233,14 @@ export const names: readonly Scenario[] = [
         [reportRecord]: 'SERVFAIL',
       },
     },
-    answers: { ...noServer, 'names.mta-sts': 'lookup-failed', 'names.tls-rpt': 'lookup-failed' },
+    answers: {
+      ...noServer,
+      'names.mta-sts': 'lookup-failed',
+      'names.tls-rpt': 'lookup-failed',
+      'names.host': 'missing',
+      'names.mx': 'dangling',
+    },
+    ...cannotReceive,
   },
   {
     ...domain,
@@ -202,7 +253,11 @@ export const names: readonly Scenario[] = [
       'names.tls-rpt': 'lookup-failed',
       'names.dane': 'lookup-failed',
       'names.dnssec': 'bogus',
+      'names.host': 'lookup-failed',
+      'names.mx': 'lookup-failed',
+      'names.reverse.v4': 'lookup-failed',
     },
+    ...notKnown,
   },
   {
     ...domain,
@@ -233,13 +288,21 @@ export const names: readonly Scenario[] = [
     name: 'domain-unsigned',
     title: 'The domain promises a certificate without having a signature to it.',
     line: { ...domain.line, records: { [homeDomain]: { signed: 'no' } } },
-    answers: { ...domain.answers, 'names.dane': 'not-signed', 'names.dnssec': 'unsigned' },
+    answers: {
+      ...domain.answers,
+      'names.dane': 'not-signed',
+      'names.dnssec': 'unsigned',
+    },
   },
   {
     ...domain,
     name: 'domain-unchecked',
     title: 'A domain with all that it should have, asked for by way of a resolver that checks no signatures.',
     line: { ...domain.line, resolver: 'plain' },
-    answers: { ...domain.answers, 'line.resolver': 'honest', 'names.dane': 'resolver-does-not-validate' },
+    answers: {
+      ...domain.answers,
+      'line.resolver': 'honest',
+      'names.dane': 'resolver-does-not-validate',
+    },
   },
 ]

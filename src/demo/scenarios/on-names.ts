@@ -11,6 +11,8 @@ export const noDomain = {
 
 /** The same, where a domain was named that has all that it should have. */
 export const goodDomain = {
+  'names.host': 'points-here',
+  'names.mx': 'points-here',
   'names.mta-sts': 'enforced',
   'names.tls-rpt': 'published',
   'names.dane': 'matches',

@@ -61,7 +61,11 @@ export const reputation: readonly Scenario[] = [
     title: 'The domain is on a list of domains that bad mail is about.',
     ...said({}),
     line: { named: { domain: homeDomain }, records: { [listed(homeDomain, lists.domains)]: { A: ['127.0.1.2'] } } },
-    answers: { ...good.answers, ...domainWithoutServer, 'reputation.domain': 'listed' },
+    answers: {
+      ...good.answers,
+      ...domainWithoutServer,
+      'reputation.domain': 'listed',
+    },
   },
   {
     name: 'turned-away',

@@ -51,8 +51,11 @@ export const resolvers: readonly Scenario[] = [
       'reputation.abuse.v4': 'lookup-failed',
       'reputation.domain': 'lookup-failed',
       'reputation.receivers': 'no-witness',
+      'names.host': 'lookup-failed',
+      'names.mx': 'lookup-failed',
+      'names.reverse.v4': 'lookup-failed',
     },
-    abilities: { ...good.abilities, send: 'unknown' },
+    abilities: { ...good.abilities, receive: 'unknown', send: 'unknown' },
     verdict: 'undetermined',
   },
 ]
