@@ -25,12 +25,10 @@ const widest = { v4: 8, v6: 12 } as const
 /** Reads the record of the sender's domain and every record that it leads to, also those that this sender never comes to. */
 export async function wholeRecord(ask: AskNames, sender: SpfSender, receiver: SpfReceiver): Promise<WholeRecord> {
   const family = familyOf(sender.ip) ?? 'v4'
-  let records = 0
+  let records = 1
   return walk(sender.domain)
 
   async function walk(domain: string): Promise<WholeRecord> {
-    if (records >= mostRecords) return { lookups: 0, complete: false }
-    records += 1
     const found = await ask(domain, 'TXT')
     const [text = '', ...more] = (found.ok ? found.value : []).filter(isSpfRecord)
     const read = readSpfRecord(text)
@@ -63,8 +61,10 @@ export async function wholeRecord(ask: AskNames, sender: SpfSender, receiver: Sp
 
   /** An include or redirect: itself, and the record that it leads to. */
   async function led(spec: DomainSpec, domain: string): Promise<WholeRecord> {
-    const target = await expandTarget(new SpfCheck(ask, sender, receiver), ask, spec, domain)
     const own = 1 + (uses(spec, 'p') ? 1 : 0)
+    if (records >= mostRecords) return { lookups: own, complete: false }
+    records += 1
+    const target = await expandTarget(new SpfCheck(ask, sender, receiver), ask, spec, domain)
     if (!('name' in target)) return { lookups: own, complete: false }
     const cost = await walk(target.name)
     return { ...cost, lookups: own + cost.lookups }
