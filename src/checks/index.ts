@@ -10,7 +10,11 @@ import { linePermanent } from './line/permanent.ts'
 import { lineProvider } from './line/provider.ts'
 import { lineResolver } from './line/resolver.ts'
 import { lineSource } from './line/source.ts'
+import { namesAutoconfig } from './names/autoconfig.ts'
+import { namesCaa } from './names/caa.ts'
 import { namesDane } from './names/dane.ts'
+import { namesDkim } from './names/dkim.ts'
+import { namesDmarc } from './names/dmarc.ts'
 import { namesDnssec } from './names/dnssec.ts'
 import { namesHost } from './names/host.ts'
 import { namesMtaSts } from './names/mta-sts.ts'
@@ -79,10 +83,14 @@ export const checks = [
   namesReverse.v6,
   namesHost,
   namesMx,
+  namesDkim,
+  namesDmarc,
   namesMtaSts,
   namesTlsRpt,
   namesDane,
   namesDnssec,
+  namesCaa,
+  namesAutoconfig,
   reputationPolicy.v4,
   reputationAbuse.v4,
   reputationAbuse.v6,

@@ -2,10 +2,14 @@
 export const noDomain = {
   'names.host': 'moot',
   'names.mx': 'moot',
+  'names.dkim': 'moot',
+  'names.dmarc': 'moot',
   'names.mta-sts': 'moot',
   'names.tls-rpt': 'moot',
   'names.dane': 'moot',
   'names.dnssec': 'moot',
+  'names.caa': 'moot',
+  'names.autoconfig': 'moot',
   'reputation.domain': 'moot',
 } as const
 
@@ -13,10 +17,14 @@ export const noDomain = {
 export const goodDomain = {
   'names.host': 'points-here',
   'names.mx': 'points-here',
+  'names.dkim': 'published',
+  'names.dmarc': 'enforced',
   'names.mta-sts': 'enforced',
   'names.tls-rpt': 'published',
   'names.dane': 'matches',
   'names.dnssec': 'signed',
+  'names.caa': 'published',
+  'names.autoconfig': 'published',
   'reputation.domain': 'not-listed',
 } as const
 

@@ -2,15 +2,25 @@
 export const noDomain = {
   'names.host': 'moot',
   'names.mx': 'moot',
+  'names.dkim': 'moot',
+  'names.dmarc': 'moot',
   'names.mta-sts': 'moot',
   'names.tls-rpt': 'moot',
   'names.dane': 'moot',
   'names.dnssec': 'moot',
+  'names.caa': 'moot',
+  'names.autoconfig': 'moot',
   'reputation.domain': 'moot',
 } as const
 
 /** The same of the domain that the lab has: it is not signed, and promises nothing of TLS. */
 export const goodDomain = {
+  'names.host': 'points-here',
+  'names.mx': 'points-here',
+  'names.dkim': 'published',
+  'names.dmarc': 'enforced',
+  'names.caa': 'published',
+  'names.autoconfig': 'published',
   'names.mta-sts': 'not-published',
   'names.tls-rpt': 'published',
   'names.dane': 'not-published',
