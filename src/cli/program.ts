@@ -133,6 +133,23 @@ export function program(context: Context, ended: (code: number) => void): Comman
       ended(await (await import('./commands/reverse.ts')).reverse(address, flags, context)),
     )
 
+  command('records', 'All records that a domain publishes for its mail server, and what of them is there.')
+    .option('--domain <name>', 'the domain that mail is to be for')
+    .option('--host <name>', 'the name of the mail server; mail.DOMAIN unless told')
+    .option('--v4 <address>', 'the public IPv4 address of the line')
+    .option('--v6 <address>', 'the public IPv6 address of the line')
+    .addOption(several('--selector <name>', 'what the mail server signs with (DKIM): the s= of a signature'))
+    .addOption(several('--resolver <address:port>', "ask this name server, instead of the system's"))
+    .option('--patience <factor>', 'multiplies every wait: 2 for a slow line (0.1 to 20)')
+    .option('--user <name>', 'whom to become when started as root without sudo')
+    .option('--json', 'as JSON: {domain, host, records, zone, policy, …}')
+    .addHelpText('after', examples('mailworthy records --domain example.org --v4 203.0.113.5'))
+    .addHelpText(
+      'after',
+      '\nExit code: 0 what mail needs is there, 1 something is missing or differs, 2 not known, 64 wrong use.',
+    )
+    .action(async (flags) => ended(await (await import('./commands/records.ts')).records(flags, context)))
+
   command('demo', 'Watch it work on a scripted line: no root, no internet.')
     .option('--scenario <name>', 'which line')
     .option('--list', 'the lines there are')

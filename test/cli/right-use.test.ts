@@ -16,6 +16,7 @@ describe('mailworthy, as installed', () => {
     ['mailworthy', ['catalogue', '--help']],
     ['mailworthy', ['explain', '--help']],
     ['mailworthy', ['reverse', '--help']],
+    ['mailworthy', ['records', '--help']],
     ['mailworthy', ['demo', '--help']],
     ['mailworthy', ['help', 'check']],
     ['mailworthy-probe', ['--help']],

@@ -1,0 +1,89 @@
+import { canonical, familyOf } from '../../protocols/addresses.ts'
+import { safeJson } from '../../report/json.ts'
+import { systemHops } from '../../system/hops.ts'
+import { systemHost } from '../../system/host/host.ts'
+import { realLine } from '../../system/line.ts'
+import { resolvers as systemResolvers } from '../../system/resolvers.ts'
+import { becomeUser } from '../become-user.ts'
+import type { Context } from '../context.ts'
+import { interruption } from '../interruption.ts'
+import { noPast } from '../no-past.ts'
+import { readSettings } from '../settings/read-settings.ts'
+import { type Reading, right, wrong } from '../settings/reading.ts'
+import { UsageError } from '../usage-error.ts'
+import { readArgument } from './ports/read-argument.ts'
+import { compare, type ComparedRecord } from './records/compare.ts'
+import { formTable } from './records/form-table.ts'
+import { type MailNames, policyPage, recordSet } from './records/record-set.ts'
+import { zoneFragment } from './records/zone-fragment.ts'
+
+export interface RecordsFlags {
+  readonly v4?: string
+  readonly v6?: string
+  readonly json?: boolean
+  readonly [setting: string]: unknown
+}
+
+/** The whole set of records to publish, and what of it is there. Resolves to the exit code. */
+export async function records(flags: RecordsFlags, context: Context): Promise<number> {
+  const { terminal } = context
+  const addresses = (['v4', 'v6'] as const).flatMap((family) => {
+    const typed = flags[family]
+    return typed === undefined ? [] : [readArgument(`--${family}`, typed, (text) => readOf(family, text))]
+  })
+  const settings = await readSettings(flags, context)
+  const { domain, patience = 1, user, selector: selectors = [] } = settings
+  if (domain === undefined) throw new UsageError('--domain is missing: records are those of a domain')
+  const names: MailNames = { domain, host: settings.host ?? `mail.${domain}`, addresses, selectors }
+  const resolvers = settings.resolver ?? (await systemResolvers())
+  await becomeUser(user, context)
+  const interrupted = interruption(process)
+  const { signal } = interrupted
+  const line = realLine({
+    signal,
+    patience,
+    resolvers,
+    host: systemHost(signal),
+    hops: systemHops(signal),
+    past: noPast,
+    interface: settings.interface,
+  })
+  try {
+    const compared = await compare(line, recordSet(names))
+    terminal.out(flags.json ? safeJson(jsonOf(names, compared)) : textOf(names, compared, terminal.width))
+    return exitOf(compared)
+  } finally {
+    await line.close()
+    interrupted.forget()
+  }
+}
+
+/** 0: all that mail needs is there; 1: some of it is missing, or differs; 2: some of it could not be looked up. */
+function exitOf(compared: readonly ComparedRecord[]): number {
+  const lacking = compared.filter(({ needed, state }) => state !== 'there' && (needed || state === 'differs'))
+  if (lacking.length === 0) return 0
+  return lacking.every(({ state }) => state === 'not-known') ? 2 : 1
+}
+
+function jsonOf(names: MailNames, compared: readonly ComparedRecord[]): unknown {
+  return { ...names, records: compared, zone: zoneFragment(compared), policy: policyPage(names) }
+}
+
+function textOf(names: MailNames, compared: readonly ComparedRecord[], width: number): string {
+  const { url, text } = policyPage(names)
+  return `${[
+    formTable(compared, width),
+    `As a part of a zone file:\n\n${zoneFragment(compared)}`,
+    `For MTA-STS, at ${url}:\n\n${text.trimEnd()}`,
+    ...(names.addresses.length > 0
+      ? []
+      : ['With --v4 and --v6 the addresses of the server are among them, and the names to ask the provider for.']),
+  ].join('\n\n')}\n`
+}
+
+function readOf(family: 'v4' | 'v6', text: string): Reading<string> {
+  const address = canonical(text)
+  return address === undefined || familyOf(address) !== family
+    ? wrong(family === 'v4' ? 'an IPv4 address, such as 203.0.113.5' : 'an IPv6 address, such as 2001:db8::5')
+    : right(address)
+}
