@@ -5,7 +5,6 @@ import { climb } from '../../protocols/caa/climb.ts'
 import { readCaa } from '../../protocols/caa/read-caa.ts'
 import { budgets } from '../budgets.ts'
 import { exchangers } from '../looks/exchangers.ts'
-import { mailHost } from '../looks/mail-host.ts'
 import { takersOf } from '../looks/takers-of.ts'
 
 export interface CaaFacts {
@@ -41,7 +40,7 @@ export const namesCaa = defineCheck<CaaFacts>()({
   title: 'Authorities can tell whether they may make a certificate for the mail host (CAA).',
   matters: {},
   revision: 1,
-  needs: { mailHost, exchangers },
+  needs: { exchangers },
   budget: budgets.names,
   moot: ({ domain, host }) =>
     domain === undefined && host === undefined
@@ -82,8 +81,8 @@ export const namesCaa = defineCheck<CaaFacts>()({
       remedy: 'Run the check again later; if it stays so, the name servers of the domain do not answer for CAA.',
     },
   },
-  async observe(line, { mailHost: named, exchangers: takers }, { domain = '' }) {
-    const host = named.host ?? takersOf(takers)[0]?.host ?? domain
+  async observe(line, { exchangers: takers }, { domain = '', host: named }) {
+    const host = named ?? takersOf(takers)[0]?.host ?? domain
     const found = await climb(line, host)
     if (!found.ok) return { host, failure: found.failure, records: [] }
     return { host, at: found.value.at, records: found.value.data.map(recordFacts) }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { exchangers } from '../../../../src/checks/looks/exchangers.ts'
-import { mailHost } from '../../../../src/checks/looks/mail-host.ts'
 import { type CaaRecordFacts, namesCaa } from '../../../../src/checks/names/caa.ts'
 import { conclude } from '../../../../src/core/conclude.ts'
 import { judgements } from '../judgements.ts'
@@ -46,8 +45,7 @@ describe('who may make certificates', () => {
     const { line } = scriptedMail({ zone })
     const asked = { release: '1', probes: [], stun: [], servers: [], ...named }
     const takers = await exchangers.observe(line, {} as never, asked)
-    const found = await mailHost.observe(line, { exchangers: takers } as never, asked)
-    const facts = await namesCaa.observe(line, { mailHost: found, exchangers: takers } as never, asked, () => {})
+    const facts = await namesCaa.observe(line, { exchangers: takers } as never, asked, () => {})
     return { facts, answer: namesCaa.judge(facts) }
   }
 
