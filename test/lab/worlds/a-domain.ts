@@ -15,7 +15,7 @@ export const policy = (mode: string, ...mx: readonly string[]) =>
   ['version: STSv1', `mode: ${mode}`, ...mx.map((host) => `mx: ${host}`), 'max_age: 604800', ''].join('\n')
 
 /** For which a domain was named. */
-export const flags = ['--domain', 'home.test']
+export const flags = ['--domain', 'home.test', '--selector', '2026']
 
 /** A good line beside a domain with such names. */
 export const domain = (name: string, names: NamesSpec, more: WorldSpec = {}): KnownWorld => ({
@@ -31,6 +31,14 @@ export const cannotSend = {
   verdict: 'not-ready',
   way: 'host-and-relay',
   exit: 1,
+} as const
+
+const refusedBy = { verdict: 'not-ready', exit: 1 } as const
+export const cannotReceive = { ...refusedBy, abilities: { ...good.abilities, receive: 'no' }, way: good.way } as const
+export const neither = {
+  ...refusedBy,
+  abilities: { ...good.abilities, receive: 'no', send: 'no' },
+  way: 'host-and-relay',
 } as const
 
 export const checked = { 'line.resolver': 'honest-and-validating' } as const

@@ -1,5 +1,5 @@
 import { home, hosts } from '../addresses.ts'
-import { back, cannotSend, checked, domain, foreignKey, key, octets, own, policy, serverSeen } from './a-domain.ts'
+import { back, neither, checked, domain, foreignKey, key, octets, own, policy, serverSeen } from './a-domain.ts'
 import { goodStaticForwards as good } from './good-static-forwards.ts'
 import type { KnownWorld } from './known-world.ts'
 import { allOf, goodDomain } from './on-names.ts'
@@ -23,10 +23,18 @@ const misspelled: KnownWorld = {
   answers: {
     ...good.answers,
     ...goodDomain,
+    'names.host': 'missing',
+    'names.mx': 'address-literal',
+    'names.dkim': 'malformed',
+    'names.dmarc': 'malformed',
+    'names.reverse.v4': 'missing',
+    'names.caa': 'not-published',
+    'names.autoconfig': 'malformed',
     'names.mta-sts': 'malformed',
     'names.tls-rpt': 'malformed',
     'reputation.domain': 'listed',
   },
+  ...neither,
 }
 
 /** Two of what there may be one of, an alias for an exchanger, and a promise of no use. */
@@ -55,11 +63,16 @@ const twice: KnownWorld = {
     ...good.answers,
     ...goodDomain,
     ...checked,
+    'names.mx': 'alias',
+    'names.dkim': 'weak',
+    'names.dmarc': 'several',
+    'names.reverse.v4': 'unconfirmed',
     'names.mta-sts': 'none-mode',
     'names.tls-rpt': 'several',
     'names.dane': 'unusable',
     'names.dnssec': 'signed',
   },
+  ...neither,
 }
 
 /** It neither takes nor sends mail, and the line is known as one at home. */
@@ -73,8 +86,16 @@ const withoutMail: KnownWorld = {
       `${octets}.zen.spamhaus.org. A 127.0.0.11`,
     ],
   }),
-  answers: { ...good.answers, ...goodDomain, 'reputation.policy.v4': 'listed' },
-  ...cannotSend,
+  answers: {
+    ...good.answers,
+    ...goodDomain,
+    'names.host': 'missing',
+    'names.mx': 'null-mx',
+    'names.dkim': 'revoked',
+    'names.dmarc': 'outdated-tags',
+    'reputation.policy.v4': 'listed',
+  },
+  ...neither,
 }
 
 const included = [...'abcdefgh'].map((letter) => `${letter}.included.test`)
@@ -98,10 +119,16 @@ const inside: KnownWorld = {
     ...good.answers,
     ...goodDomain,
     ...checked,
+    'names.host': 'private',
+    'names.mx': 'private',
+    'names.dmarc': 'report-address-unauthorised',
+    'names.reverse.v4': 'unconfirmed',
+    'names.autoconfig': 'points-elsewhere',
     'names.mta-sts': 'policy-not-seen',
     'names.dane': 'not-signed',
   },
   unknowns: { 'names.mta-sts': 'the page is at home, where others never come' },
+  ...neither,
 }
 
 /** The exchanger does not exist, everybody may send, and bad mail has come from here. */
@@ -114,8 +141,15 @@ const dangling: KnownWorld = {
       `${octets}.zen.spamhaus.org. A 127.0.0.4`,
     ],
   }),
-  answers: { ...good.answers, ...goodDomain, 'names.mta-sts': 'would-mismatch', 'reputation.abuse.v4': 'listed' },
-  ...cannotSend,
+  answers: {
+    ...good.answers,
+    ...goodDomain,
+    'names.host': 'missing',
+    'names.mx': 'dangling',
+    'names.mta-sts': 'would-mismatch',
+    'reputation.abuse.v4': 'listed',
+  },
+  ...neither,
 }
 
 /** The mail server shows another certificate than is promised, and the policy names another host. */
@@ -143,6 +177,13 @@ const promisesBroken: KnownWorld = {
 }
 
 const unfound = {
+  'names.host': 'lookup-failed',
+  'names.mx': 'lookup-failed',
+  'names.dkim': 'lookup-failed',
+  'names.dmarc': 'lookup-failed',
+  'names.reverse.v4': 'lookup-failed',
+  'names.caa': 'lookup-failed',
+  'names.autoconfig': 'lookup-failed',
   'names.mta-sts': 'lookup-failed',
   'names.tls-rpt': 'lookup-failed',
   'names.dane': 'lookup-failed',
@@ -154,6 +195,10 @@ const badlySigned: KnownWorld = {
   answers: { ...good.answers, ...goodDomain, ...checked, ...unfound, 'names.dnssec': 'bogus' },
   unknowns: allOf(unfound, 'whoever checks signatures is told nothing'),
   explained: allOf(unfound, 'names.dnssec'),
+  abilities: { ...good.abilities, receive: 'unknown', send: 'unknown' },
+  verdict: 'undetermined',
+  way: 'find-out-first',
+  exit: 2,
 }
 
 /** Domains with which something is wrong. */

@@ -1,6 +1,7 @@
 import { hosts, vpn } from '../addresses.ts'
 import {
   back,
+  cannotReceive,
   cannotSend,
   checked,
   domain,
@@ -67,9 +68,17 @@ const justBought: KnownWorld = {
   answers: {
     ...good.answers,
     ...goodDomain,
+    'names.mx': 'implicit',
+    'names.dkim': 'no-selector',
+    'names.dmarc': 'none',
+    'names.caa': 'not-published',
+    'names.autoconfig': 'not-published',
+    'names.reverse.v4': 'generic',
     'names.tls-rpt': 'not-published',
     'reputation.policy.v4': 'listed-by-provider',
   },
+  flags: ['--domain', 'home.test'],
+  unknowns: { 'names.dkim': 'nobody said under which name the key would be' },
   ...cannotSend,
 }
 
@@ -96,6 +105,10 @@ const beingTried: KnownWorld = {
     ...good.answers,
     ...goodDomain,
     ...checked,
+    'names.mx': 'partly-elsewhere',
+    'names.dkim': 'testing',
+    'names.dmarc': 'monitoring',
+    'names.reverse.v4': 'not-the-mail-name',
     'names.mta-sts': 'testing',
     'names.dane': 'not-compared',
     'names.dnssec': 'expiring',
@@ -118,7 +131,16 @@ const elsewhere: KnownWorld = {
     ],
   }),
   flags: [...flags, '--host', 'mail.home.test'],
-  answers: { ...good.answers, ...goodDomain, 'names.mta-sts': 'policy-unreachable' },
+  answers: {
+    ...good.answers,
+    ...goodDomain,
+    'names.host': 'points-elsewhere',
+    'names.mx': 'points-elsewhere',
+    'names.reverse.v4': 'generic-static',
+    'names.autoconfig': 'points-elsewhere',
+    'names.mta-sts': 'policy-unreachable',
+  },
+  ...cannotReceive,
 }
 
 /** Domains with all that they should have, with nothing of it yet, and on their way. */

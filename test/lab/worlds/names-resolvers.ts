@@ -2,7 +2,7 @@ import { goodStaticForwards as good } from './good-static-forwards.ts'
 import type { KnownWorld } from './known-world.ts'
 import { allOf, goodDomain } from './on-names.ts'
 
-const flags = ['--domain', 'home.test']
+const flags = ['--domain', 'home.test', '--selector', '2026']
 const answers = { ...good.answers, ...goodDomain } as const
 
 const sendingUnknown = {
@@ -85,6 +85,13 @@ const rewriting: KnownWorld = {
 }
 
 const unfound = {
+  'names.host': 'lookup-failed',
+  'names.mx': 'lookup-failed',
+  'names.dkim': 'lookup-failed',
+  'names.dmarc': 'lookup-failed',
+  'names.reverse.v4': 'lookup-failed',
+  'names.caa': 'lookup-failed',
+  'names.autoconfig': 'lookup-failed',
   'names.mta-sts': 'lookup-failed',
   'names.tls-rpt': 'lookup-failed',
   'names.dane': 'lookup-failed',
@@ -105,6 +112,7 @@ const refusing: KnownWorld = {
   unknowns: allOf(unfound, 'nothing is found out without a resolver'),
   explained: allOf(unfound, 'line.resolver'),
   ...sendingUnknown,
+  abilities: { ...good.abilities, receive: 'unknown', send: 'unknown' },
 }
 
 export const resolvers: readonly KnownWorld[] = [unheard, rewriting, refusing]
