@@ -68,7 +68,9 @@ describe('mailworthy, as installed', () => {
 
   it('keeps to the width it is given', async () => {
     const { stdout } = await command('mailworthy', ['catalogue'], { env: { COLUMNS: '40' } })
-    expect(stdout.split('\n').filter((line) => line.length > 40)).toEqual([])
+    // A word that is longer than a line is not cut: names of answers are copied.
+    const broken = stdout.split('\n').filter((line) => line.length > 40 && line.trim().includes(' '))
+    expect(broken).toEqual([])
   })
 
   it('is quiet when its reader goes away', async () => {
