@@ -3,7 +3,7 @@ import type { Abilities, LineVerdict } from '../core/ability.ts'
 import type { DialledPort } from '../wire/control-port.ts'
 import type { MailPort } from '../wire/mail-port.ts'
 import type { RouterSpec } from './fake-router/router-spec.ts'
-import type { Zones } from './names/zone.ts'
+import type { Differences } from './names/zone.ts'
 
 /** A line as data, and what the program must say of it. */
 export interface Scenario {
@@ -71,7 +71,7 @@ export interface LineSpec {
   /** What the user has said of the names that mail is to be for: nothing unless told. */
   readonly named?: { readonly domain: string; readonly host?: string; readonly selectors?: readonly string[] }
   /** Names that have other records than they have on a good line, or that are on a list. */
-  readonly records?: Zones
+  readonly records?: Differences
   /** Large receivers greet this line with a refusal. */
   readonly receivers?: 'turn-away'
   /** What the page says that tells how mail for the domain is to be secured (MTA-STS), or how reaching for it ends. */

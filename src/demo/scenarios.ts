@@ -1,4 +1,5 @@
 import type { Scenario } from './scenario.ts'
+import { brokenNames } from './scenarios/broken-names.ts'
 import { good } from './scenarios/good.ts'
 import { inwards } from './scenarios/inwards.ts'
 import { names } from './scenarios/names.ts'
@@ -8,6 +9,7 @@ import { relays } from './scenarios/relays.ts'
 import { reputation } from './scenarios/reputation.ts'
 import { resolvers } from './scenarios/resolvers.ts'
 import { routers } from './scenarios/routers.ts'
+import { signatures } from './scenarios/signatures.ts'
 import { strangers } from './scenarios/strangers.ts'
 import { ways } from './scenarios/ways.ts'
 
@@ -23,5 +25,7 @@ export const scenarios: readonly Scenario[] = [
   ...strangers,
   ...resolvers,
   ...names,
+  ...brokenNames,
+  ...signatures,
   ...reputation,
 ]

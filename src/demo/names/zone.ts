@@ -27,13 +27,16 @@ export type Signed = 'well' | 'badly' | 'not-for-long' | 'no'
 /** A name that nobody gets an answer about (RFC 1035 §4.1.1). */
 export type Trouble = 'SERVFAIL' | 'REFUSED'
 
-/** The same names, some with other records: a type that is given is meant in place of the one before, `[]` is none. */
-export function differing(zones: Zones, differences: Zones): Zones {
+/** Names that have other records than before: a type that is given is meant in place of the one there was, `[]` is none. */
+export type Differences = Readonly<Record<string, Records | Trouble | 'gone'>>
+
+export function differing(zones: Zones, differences: Differences): Zones {
   const merged: Record<string, Records | Trouble> = { ...zones }
   for (const [name, difference] of Object.entries(differences)) {
     const before = merged[name]
-    const both = typeof difference !== 'string' && typeof before !== 'string'
-    merged[name] = both ? { ...before, ...difference } : difference
+    if (difference === 'gone') delete merged[name]
+    else if (typeof difference === 'string' || typeof before === 'string') merged[name] = difference
+    else merged[name] = { ...before, ...difference }
   }
   return merged
 }

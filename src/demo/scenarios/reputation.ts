@@ -1,7 +1,7 @@
 import { provider } from '../addresses.ts'
 import { homeDomain } from '../names/home-zones.ts'
 import { listed, lists } from '../names/lists.ts'
-import type { Zones } from '../names/zone.ts'
+import type { Differences } from '../names/zone.ts'
 import type { Scenario } from '../scenario.ts'
 import { good } from './good.ts'
 import { domainWithoutServer } from './on-names.ts'
@@ -11,7 +11,7 @@ const cannotSend = { abilities: { ...good.abilities, send: 'no' }, verdict: 'not
 const notKnown = { abilities: { ...good.abilities, send: 'unknown' }, verdict: 'undetermined' } as const
 
 /** A good line of which others say something. */
-const said = (records: Zones): Pick<Scenario, 'line' | 'abilities' | 'verdict'> => ({
+const said = (records: Differences): Pick<Scenario, 'line' | 'abilities' | 'verdict'> => ({
   line: { records },
   abilities: good.abilities,
   verdict: good.verdict,
@@ -65,6 +65,7 @@ export const reputation: readonly Scenario[] = [
       ...good.answers,
       ...domainWithoutServer,
       'reputation.domain': 'listed',
+      'names.dkim': 'not-proved',
     },
   },
   {
