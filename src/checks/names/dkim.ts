@@ -12,8 +12,11 @@ export interface DkimFacts {
   readonly domain: Name
   /** Those that were named. */
   readonly selectors: readonly SelectorFacts[]
-  /** Without any: whether the zone has names below `_domainkey`, which is a hint at keys. */
-  readonly hint?: 'there' | 'nothing' | Failure
+  /**
+   * Without any: whether the zone has names below `_domainkey`, which is a hint at keys. `anything`: it answers for names that
+   * nobody made (a wildcard), so that this is no hint.
+   */
+  readonly hint?: 'there' | 'nothing' | 'anything' | Failure
 }
 
 export interface SelectorFacts {
@@ -112,7 +115,8 @@ export const namesDkim = defineCheck<DkimFacts>()({
   },
   judge({ selectors, hint }) {
     if (selectors.length === 0) {
-      return hint === 'there' ? 'not-proved' : hint === 'nothing' ? 'no-selector' : 'lookup-failed'
+      if (hint === 'there') return 'not-proved'
+      return hint === 'nothing' || hint === 'anything' ? 'no-selector' : 'lookup-failed'
     }
     const states = new Set(selectors.map(stateOf))
     return worstFirst.find((state) => states.has(state)) ?? 'published'
@@ -130,12 +134,25 @@ async function keyAt(line: Line, domain: string, selector: string): Promise<Sele
   return 'flaw' in read ? { selector, texts, flaw: read.flaw } : { selector, texts, key: read }
 }
 
+/** Nobody has this one: where it is answered for, so is every name. */
+const nobodys = '_no-such-name'
+
 /**
  * A name that exists only because others are below it is answered with "no data", one without any with "no such name"
- * (RFC 8020). Some name servers say the latter of both, so nothing is proved by it.
+ * (RFC 8020). Some name servers say the latter of both, and with a wildcard all say the former, so nothing is proved by it.
  */
 async function hintAt(line: Line, domain: string): Promise<NonNullable<DkimFacts['hint']>> {
-  const found = await lookUp(line, `_domainkey.${domain}`, 'TXT')
+  const [keys, control] = await Promise.all([
+    existenceOf(line, `_domainkey.${domain}`),
+    existenceOf(line, `${nobodys}.${domain}`),
+  ])
+  if (keys !== 'there') return keys
+  if (control === 'there') return 'anything'
+  return control === 'nothing' ? 'there' : control
+}
+
+async function existenceOf(line: Line, name: string): Promise<'there' | 'nothing' | Failure> {
+  const found = await lookUp(line, name, 'TXT')
   if (found.ok || found.failure === 'no-data') return 'there'
   return isDenial(found) ? 'nothing' : found.failure
 }
@@ -143,5 +160,5 @@ async function hintAt(line: Line, domain: string): Promise<NonNullable<DkimFacts
 function unheard(facts: DkimFacts): string {
   const { hint } = facts
   if (hint === undefined) return `: ${keysThat(facts, 'lookup-failed')}`
-  return hint === 'there' || hint === 'nothing' ? '' : `: ${failures[hint]}`
+  return hint === 'there' || hint === 'nothing' || hint === 'anything' ? '' : `: ${failures[hint]}`
 }

@@ -27,6 +27,7 @@ judgements(namesDkim, [
   ['nobody answers', having(sound, { failure: 'timed-out' }), 'lookup-failed'],
   ['no selector, and something is there', { domain, selectors: [], hint: 'there' }, 'not-proved'],
   ['no selector, and nothing is there', { domain, selectors: [], hint: 'nothing' }, 'no-selector'],
+  ['no selector, and a wildcard', { domain, selectors: [], hint: 'anything' }, 'no-selector'],
   ['no selector, and nobody answers', { domain, selectors: [], hint: 'timed-out' }, 'lookup-failed'],
 ])
 
@@ -66,7 +67,17 @@ describe('the key for signing mail', () => {
 
   it.each<[string, Zone, string]>([
     ['something is below _domainkey', { [`_domainkey.${domain} TXT`]: 'no-data' }, 'not-proved'],
-    ['a wildcard answers for it', { [`_domainkey.${domain} TXT`]: ['v=spf1 -all'] }, 'not-proved'],
+    ['an old policy is there', { [`_domainkey.${domain} TXT`]: ['o=~'] }, 'not-proved'],
+    [
+      'a wildcard answers for every name',
+      { [`_domainkey.${domain} TXT`]: 'no-data', [`_no-such-name.${domain} TXT`]: 'no-data' },
+      'no-selector',
+    ],
+    [
+      'whether a wildcard does is not known',
+      { [`_domainkey.${domain} TXT`]: 'no-data', [`_no-such-name.${domain} TXT`]: 'timed-out' },
+      'lookup-failed',
+    ],
     ['nothing is', {}, 'no-selector'],
     ['nobody answers', { [`_domainkey.${domain} TXT`]: 'timed-out' }, 'lookup-failed'],
   ])('is hinted at without a selector: %s', async (_name, zone, answer) => {
