@@ -142,7 +142,7 @@ export function program(context: Context, ended: (code: number) => void): Comman
     .addOption(several('--resolver <address:port>', "ask this name server, instead of the system's"))
     .option('--patience <factor>', 'multiplies every wait: 2 for a slow line (0.1 to 20)')
     .option('--user <name>', 'whom to become when started as root without sudo')
-    .option('--json', 'as JSON: {domain, host, records, zone, policy, …}')
+    .option('--json', 'as JSON: {domain, host, zone, records, zoneFile, policy, …}')
     .addHelpText('after', examples('mailworthy records --domain example.org --v4 203.0.113.5'))
     .addHelpText(
       'after',

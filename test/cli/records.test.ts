@@ -34,6 +34,10 @@ describe('mailworthy records', () => {
     expect(stdout).toContain('MX of example.org: is there. Leads mail to the server.')
     expect(stdout).toContain('example.org. IN TXT "v=spf1 mx -all" ; not known whether it is there')
     expect(stdout).toContain('mode: testing')
+    // As a web form has it: what stands before the domain alone.
+    expect(stdout).toMatch(/^ {2}name +_dmarc$/m)
+    expect(stdout).toMatch(/^ {2}port +993$/m)
+    expect(stdout).not.toMatch(/undefined|null|NaN/)
   })
 
   it('tells what differs, as JSON', async () => {
@@ -42,6 +46,7 @@ describe('mailworthy records', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       domain: 'example.org',
       host: 'other.example.org',
+      zone: 'example.org',
       addresses: ['203.0.113.5'],
       policy: { url: 'https://mta-sts.example.org/.well-known/mta-sts.txt' },
     })
@@ -49,6 +54,7 @@ describe('mailworthy records', () => {
       type: 'MX',
       state: 'differs',
       found: ['10 mail.example.org'],
+      form: { name: '@', priority: 10, value: 'other.example.org', ttl: 3600 },
     })
   })
 

@@ -13,9 +13,11 @@ import { type Reading, right, wrong } from '../settings/reading.ts'
 import { UsageError } from '../usage-error.ts'
 import { readArgument } from './ports/read-argument.ts'
 import { compare, type ComparedRecord } from './records/compare.ts'
+import { formFields } from './records/form-fields.ts'
 import { formTable } from './records/form-table.ts'
 import { type MailNames, policyPage, recordSet } from './records/record-set.ts'
 import { zoneFragment } from './records/zone-fragment.ts'
+import { zoneToEdit } from './records/zone-to-edit.ts'
 
 export interface RecordsFlags {
   readonly v4?: string
@@ -49,8 +51,9 @@ export async function records(flags: RecordsFlags, context: Context): Promise<nu
     interface: settings.interface,
   })
   try {
-    const compared = await compare(line, recordSet(names))
-    terminal.out(flags.json ? safeJson(jsonOf(names, compared)) : textOf(names, compared, terminal.width))
+    const [compared, zone] = await Promise.all([compare(line, recordSet(names)), zoneToEdit(line, domain)])
+    const set = { names, compared, zone }
+    terminal.out(flags.json ? safeJson(jsonOf(set)) : textOf(set, terminal.width))
     return exitOf(compared)
   } finally {
     await line.close()
@@ -65,14 +68,22 @@ function exitOf(compared: readonly ComparedRecord[]): number {
   return lacking.every(({ state }) => state === 'not-known') ? 2 : 1
 }
 
-function jsonOf(names: MailNames, compared: readonly ComparedRecord[]): unknown {
-  return { ...names, records: compared, zone: zoneFragment(compared), policy: policyPage(names) }
+interface ComparedSet {
+  readonly names: MailNames
+  readonly compared: readonly ComparedRecord[]
+  /** The zone that they are typed into. */
+  readonly zone: string
 }
 
-function textOf(names: MailNames, compared: readonly ComparedRecord[], width: number): string {
+function jsonOf({ names, compared, zone }: ComparedSet): unknown {
+  const listed = compared.map((record) => ({ ...record, form: formFields(record, zone) }))
+  return { ...names, zone, records: listed, zoneFile: zoneFragment(compared), policy: policyPage(names) }
+}
+
+function textOf({ names, compared, zone }: ComparedSet, width: number): string {
   const { url, text } = policyPage(names)
   return `${[
-    formTable(compared, width),
+    formTable(compared, zone, width),
     `As a part of a zone file:\n\n${zoneFragment(compared)}`,
     `For MTA-STS, at ${url}:\n\n${text.trimEnd()}`,
     ...(names.addresses.length > 0

@@ -45,7 +45,7 @@ export function recordSet({ domain, host, addresses, selectors }: MailNames): re
     })),
     ...addresses.flatMap((address) => {
       const name = reverseName(address)
-      const purpose = 'The name of the address: ask the provider for it'
+      const purpose = `The name of ${address}, in the pages of the provider, or by asking it`
       return name === undefined
         ? []
         : [{ at: 'provider', needed: true, name, type: 'PTR', data: host, purpose, fits: fits.ptr(host) } as const]

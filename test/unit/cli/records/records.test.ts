@@ -1,10 +1,26 @@
 import { describe, expect, it } from 'vitest'
+import type { Line } from '../../../../src/core/line.ts'
+import { failed, success } from '../../../../src/core/failure.ts'
 import { compare } from '../../../../src/cli/commands/records/compare.ts'
+import { formFields } from '../../../../src/cli/commands/records/form-fields.ts'
 import { formTable } from '../../../../src/cli/commands/records/form-table.ts'
 import { policyPage, recordSet } from '../../../../src/cli/commands/records/record-set.ts'
 import { zoneFragment } from '../../../../src/cli/commands/records/zone-fragment.ts'
+import { zoneToEdit } from '../../../../src/cli/commands/records/zone-to-edit.ts'
 import { readPolicy } from '../../../../src/protocols/mta-sts/read-policy.ts'
+import { silentLine } from '../../silent-line.ts'
 import { scriptedMail, type Zone } from '../../checks/names/scripted-mail.ts'
+
+/** A resolver that knows one zone and, beside its own name, those within it that are named. */
+function zoneAt(zone: string, ...within: readonly string[]): Line['ask'] {
+  const server = { address: '192.0.2.53', port: 53 }
+  return async ({ name, type }) => {
+    const data = type === 'SOA' ? 'ns.test. root.test. 1 2 3 4 5' : 'ns.test'
+    const told = type === 'SOA' || (type === 'NS' && name === zone)
+    if (told) return success({ answers: [{ name: zone, type, ttl: 60, data }], authentic: false, server })
+    return failed(name === zone || within.includes(name) ? 'no-data' : 'name-not-found')
+  }
+}
 
 const names = {
   domain: 'example.test',
@@ -106,16 +122,57 @@ describe('the records of a domain', () => {
 
   it('make a table for a web form, with what is there now', async () => {
     const { compared } = await states({ 'mail.example.test A': ['203.0.113.6'] })
-    expect(formTable(compared, 80)).toContain(
+    const table = formTable(compared, 'example.test', 80)
+    expect(table).toContain(
       [
         'A of mail.example.test: DIFFERS. Where the server is.',
-        '  name   mail.example.test',
-        '  type   A',
-        '  value  203.0.113.5',
-        '  now    203.0.113.6',
+        '  name      mail',
+        '  type      A',
+        '  value     203.0.113.5',
+        '  TTL       3600',
+        '  now       203.0.113.6',
       ].join('\n'),
     )
-    expect(formTable(compared, 80)).toContain('not there, and may come later')
+    expect(table).toContain(
+      ['  name      @', '  type      MX', '  priority  10', '  value     mail.example.test'].join('\n'),
+    )
+    expect(table).toContain('not there, and may come later')
+    expect(table).toContain('The name of 2001:db8::5, in the pages of the provider')
+    expect(table).toContain('  value     what the mail server tells')
+    expect(table).not.toContain('undefined')
+  })
+
+  it.each([
+    ['mail.example.test', 'example.test', 'mail'],
+    ['example.test', 'example.test', '@'],
+    ['_dmarc.sub.example.test', 'example.test', '_dmarc.sub'],
+    ['mail.other.test', 'example.test', 'mail.other.test'],
+    ['mail.notexample.test', 'example.test', 'mail.notexample.test'],
+  ])('are named as a form has it: %s within %s', (name, zone, typed) => {
+    expect(formFields({ name, type: 'A', data: '203.0.113.5' }, zone).name).toBe(typed)
+  })
+
+  it('have each of their parts in a field of its own', () => {
+    const of = (type: 'SRV' | 'CAA' | 'TXT', data: string) =>
+      formFields({ name: 'example.test', type, data }, 'example.test')
+    expect(of('SRV', '0 1 993 mail.example.test')).toMatchObject({
+      priority: 0,
+      weight: 1,
+      port: 993,
+      value: 'mail.example.test',
+    })
+    expect(of('CAA', '0 issue "ca.test"')).toMatchObject({ flags: 0, tag: 'issue', value: 'ca.test' })
+    expect(of('TXT', 'v=spf1 mx -all')).toMatchObject({ value: 'v=spf1 mx -all', ttl: 3600 })
+  })
+
+  it.each<[string, string, Line['ask'], string]>([
+    ['its own zone', 'example.test', zoneAt('example.test'), 'example.test'],
+    ['a part of one', 'sub.example.test', zoneAt('example.test', 'sub.example.test'), 'example.test'],
+    ['new, and what is above is not one’s own', 'example.co.test', zoneAt('co.test'), 'example.co.test'],
+    ['right below a top level', 'example.test', zoneAt('test', 'example.test'), 'example.test'],
+    ['not known', 'example.test', async () => failed('timed-out'), 'example.test'],
+  ])('are typed into the zone that the domain is: %s', async (_name, domain, ask, zone) => {
+    expect(await zoneToEdit(silentLine({ ask }), domain)).toBe(zone)
   })
 
   it('come with a policy that senders can read', () => {
