@@ -128,6 +128,8 @@ export const explanations: readonly Explanation[] = [
     ],
     answers: unseen,
   },
+  // There is nothing to compare names with.
+  { by: 'line.address.v4', when: ['no-witness'], checks: ['names.host', 'names.mx'], answers: ['not-compared'] },
   // What happens to every mail port alike is told of port 25.
   ...families.flatMap((family) =>
     (

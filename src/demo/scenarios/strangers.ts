@@ -1,5 +1,7 @@
 import type { Scenario } from '../scenario.ts'
+import { named } from './a-domain.ts'
 import { good } from './good.ts'
+import { domainWithoutServer } from './on-names.ts'
 import { inbound, outbound } from './on-ports.ts'
 
 const inwardsUnknown = { ...good.abilities, receive: 'unknown', access: 'unknown' } as const
@@ -70,9 +72,13 @@ export const strangers: readonly Scenario[] = [
     name: 'name-servers-hijacked',
     title:
       "STUN servers are out of reach, and whatever name server is asked, it is the provider's resolver that answers.",
-    line: { probe: 'none', stun: 'refused', nameServers: 'taken' },
+    line: { probe: 'none', stun: 'refused', nameServers: 'taken', named },
     answers: {
       ...noProbe,
+      ...domainWithoutServer,
+      // There is nothing to compare them with.
+      'names.host': 'not-compared',
+      'names.mx': 'not-compared',
       // Nobody who could be believed has said which address this line has: whatever builds on it is not judged.
       'line.address.v4': 'no-witness',
       'line.address.v6': 'no-witness',

@@ -13,7 +13,6 @@ const reachedElsewhere: Readonly<Record<string, string>> = {
     'takes a system that hides its sockets, or a container before them: a scenario of the demo',
   'line.path/inside-container': 'a namespace made by hand is rightly no container',
   'line.source/prefix-changes': 'takes a history, and there is none yet',
-  'names.dane/bogus': 'takes signatures that are bad at one name alone: a scenario of the demo',
   'outbound.port/line-down': 'the line would have to die in the second between the session and the first port',
   'outbound.relay/line-down': 'for the same reason as above',
   'outbound.relay/lookup-failed': 'the names of the lab resolve; a scripted line has one that does not',
