@@ -42,7 +42,7 @@ export async function checkHost(check: SpfCheck, asked: string): Promise<HostChe
     return without('permerror', 'several-records', `${domain} has ${more.length + 1} SPF records, and there may be one`)
   const read = readSpfRecord(text)
   if (read.ok) return evaluated(check, domain, text, read.record)
-  const broken = without('permerror', 'syntax', `"${read.term}" ${read.wrong}`, text)
+  const broken = without('permerror', 'syntax', `it ${read.wrong}`, text)
   return { ...broken, decidedBy: { ...broken.decidedBy, term: read.term } }
 }
 
