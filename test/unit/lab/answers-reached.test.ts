@@ -13,6 +13,7 @@ const reachedElsewhere: Readonly<Record<string, string>> = {
     'takes a system that hides its sockets, or a container before them: a scenario of the demo',
   'line.path/inside-container': 'a namespace made by hand is rightly no container',
   'line.source/prefix-changes': 'takes a history, and there is none yet',
+  'names.caa/points-elsewhere': 'takes a certificate by one of the public authorities, and no test has one',
   'outbound.port/line-down': 'the line would have to die in the second between the session and the first port',
   'outbound.relay/line-down': 'for the same reason as above',
   'outbound.relay/lookup-failed': 'the names of the lab resolve; a scripted line has one that does not',
