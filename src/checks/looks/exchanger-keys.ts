@@ -2,7 +2,7 @@ import { type Given, maybe } from '../../core/check.ts'
 import type { Failure } from '../../core/failure.ts'
 import type { Conversation, Family, Line, TlsSession } from '../../core/line.ts'
 import { defineLook } from '../../core/look.ts'
-import type { Address, Name } from '../../core/mark.ts'
+import type { Address, Banner, Name } from '../../core/mark.ts'
 import { isGlobal, sameAddress } from '../../protocols/addresses.ts'
 import { type CertificateProblem, certificateProblem } from '../../protocols/certificate/certificate-problem.ts'
 import { coversName } from '../../protocols/certificate/covers-name.ts'
@@ -42,6 +42,8 @@ export interface ExchangerKeyFacts {
 export interface ShownCertificateFacts {
   /** Why the public does not trust it for the host; absent where it does. */
   readonly problem?: CertificateProblem
+  /** Who signed it, where the public trusts it. */
+  readonly issuer?: Banner
   /** It is for the host, or for the domain itself (RFC 7672 §3.2.2). */
   readonly named: boolean
   readonly expired: boolean
@@ -62,7 +64,7 @@ export const exchangerKeys = defineLook<ExchangerKeysFacts>()({
   revision: 1,
   needs,
   budget: budgets.exchangerKeys,
-  marks: { host: 'name', address: 'address', sha256: 'banner', sha512: 'banner' },
+  marks: { host: 'name', address: 'address', issuer: 'banner', sha256: 'banner', sha512: 'banner' },
   async observe(line, given) {
     const { domain = '' } = given.exchangers
     const hosts = takersOf(given.exchangers).slice(0, mostHosts)
@@ -138,7 +140,7 @@ async function certificateFacts(
 ): Promise<ShownCertificateFacts> {
   const problem = certificateProblem(session, host, now)
   return {
-    ...(problem !== undefined && { problem }),
+    ...(problem === undefined ? { issuer: session.issuer } : { problem }),
     named: session.names.some((pattern) => coversName(pattern, host) || coversName(pattern, domain)),
     expired: session.notAfter < now,
     chain: await Promise.all(session.chain.map(certificateDigests)),

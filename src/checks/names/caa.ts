@@ -1,11 +1,11 @@
-import { defineCheck } from '../../core/check.ts'
+import { defineCheck, maybe } from '../../core/check.ts'
 import { type Failure, failures } from '../../core/failure.ts'
 import type { Banner, Name } from '../../core/mark.ts'
-import { climb } from '../../protocols/caa/climb.ts'
+import { authorities } from '../../knowledge/authorities.ts'
 import { readCaa } from '../../protocols/caa/read-caa.ts'
 import { budgets } from '../budgets.ts'
-import { exchangers } from '../looks/exchangers.ts'
-import { takersOf } from '../looks/takers-of.ts'
+import { caa } from '../looks/caa.ts'
+import { exchangerKeys } from '../looks/exchanger-keys.ts'
 
 export interface CaaFacts {
   /** The name that a certificate is needed for: that of the mail host, or the domain's without one. */
@@ -14,6 +14,14 @@ export interface CaaFacts {
   /** The name that has the records: the host's, or one above it. */
   readonly at?: Name
   readonly records: readonly CaaRecordFacts[]
+  /** The authority that made the certificate in use, where it was seen and is known. */
+  readonly inUse?: AuthorityFacts
+}
+
+export interface AuthorityFacts {
+  readonly organisation: string
+  /** The issuers by which records let it make one. */
+  readonly caa: readonly string[]
 }
 
 export interface CaaRecordFacts {
@@ -40,8 +48,8 @@ export const namesCaa = defineCheck<CaaFacts>()({
   title: 'Authorities can tell whether they may make a certificate for the mail host (CAA).',
   matters: {},
   revision: 1,
-  needs: { exchangers },
-  budget: budgets.names,
+  needs: { found: caa, keys: maybe(exchangerKeys) },
+  budget: budgets.combining,
   moot: ({ domain, host }) =>
     domain === undefined && host === undefined
       ? 'Neither a domain nor a host was given (--domain, --host).'
@@ -64,6 +72,13 @@ export const namesCaa = defineCheck<CaaFacts>()({
       remedy: ({ at }) =>
         `Publish the authority that you use at ${at}, for Let's Encrypt as: "${at}. CAA 0 issue "letsencrypt.org"".`,
     },
+    'points-elsewhere': {
+      verdict: 'warn',
+      fault: 'zone',
+      says: (facts) =>
+        `The certificate that ${facts.host} shows on port 25 is made by ${facts.inUse?.organisation}, and the CAA records of ${facts.at} let ${issuers(facts)} make one, and nobody else. It works until it is to be renewed.`,
+      remedy: ({ at, inUse }) => `Publish one more record: "${at}. CAA 0 issue "${inUse?.caa[0]}"".`,
+    },
     malformed: {
       verdict: 'warn',
       fault: 'zone',
@@ -81,19 +96,38 @@ export const namesCaa = defineCheck<CaaFacts>()({
       remedy: 'Run the check again later; if it stays so, the name servers of the domain do not answer for CAA.',
     },
   },
-  async observe(line, { exchangers: takers }, { domain = '', host: named }) {
-    const host = named ?? takersOf(takers)[0]?.host ?? domain
-    const found = await climb(line, host)
-    if (!found.ok) return { host, failure: found.failure, records: [] }
-    return { host, at: found.value.at, records: found.value.data.map(recordFacts) }
+  async observe(_line, { found, keys }) {
+    const { host, failure, at, texts } = found
+    const shown = keys?.hosts.find((each) => each.host === host)?.certificate?.issuer
+    const inUse = shown === undefined ? undefined : authorityOf(shown)
+    return {
+      host,
+      ...(failure !== undefined && { failure }),
+      ...(at !== undefined && { at }),
+      records: texts.map(recordFacts),
+      ...(inUse !== undefined && { inUse }),
+    }
   },
-  judge({ failure, records }) {
+  judge(facts) {
+    const { failure, records } = facts
     if (failure !== undefined) return failure === 'no-data' ? 'not-published' : 'lookup-failed'
     if (records.some(({ flaw }) => flaw !== undefined)) return 'malformed'
     const allowing = records.filter(({ tag }) => tag === 'issue')
-    return allowing.length > 0 && allowing.every(({ issuer }) => issuer === '') ? 'forbids-all' : 'published'
+    if (allowing.length > 0 && allowing.every(({ issuer }) => issuer === '')) return 'forbids-all'
+    return allowing.length > 0 && leavesOut(facts) ? 'points-elsewhere' : 'published'
   },
 })
+
+/** The authority that signs under this name, `O=Let's Encrypt` on a line of it. */
+function authorityOf(issuer: string): AuthorityFacts | undefined {
+  const known = authorities.find(({ organisation }) => issuer.split('\n').includes(`O=${organisation}`))
+  return known && { organisation: known.organisation, caa: known.caa }
+}
+
+/** A certificate may be for a wildcard, for which `issuewild` counts: what either lets in is let in here. */
+function leavesOut({ records, inUse }: CaaFacts): boolean {
+  return inUse !== undefined && !records.some(({ issuer }) => issuer !== undefined && inUse.caa.includes(issuer))
+}
 
 function recordFacts(text: string): CaaRecordFacts {
   const read = readCaa(text)

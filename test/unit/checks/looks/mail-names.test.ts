@@ -96,6 +96,7 @@ describe('the certificate of a mail host', () => {
       { host, address, place: 'elsewhere', stage: 'done', certificate: { named: true, expired: false } },
     ])
     expect(facts.hosts[0]?.certificate).not.toHaveProperty('problem')
+    expect(facts.hosts[0]?.certificate?.issuer).toBe(session.issuer)
     expect(facts.hosts[0]?.certificate?.chain).toHaveLength(1)
     expect(heard).toEqual(['EHLO [192.0.2.1]', 'STARTTLS', 'QUIT'])
   })
@@ -104,6 +105,7 @@ describe('the certificate of a mail host', () => {
     const past = { ...session, names: [domain], trusted: false, notAfter: '2020-01-01T00:00:00.000Z' }
     const { facts } = await look({ [smtp]: startTlsServer(past) })
     expect(facts.hosts).toMatchObject([{ certificate: { problem: 'expired', named: true, expired: true } }])
+    expect(facts.hosts[0]?.certificate).not.toHaveProperty('issuer')
   })
 
   it.each<[string, readonly Step[] | 'refused', object]>([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { caa } from '../../../../src/checks/looks/caa.ts'
 import { exchangers } from '../../../../src/checks/looks/exchangers.ts'
 import { type CaaRecordFacts, namesCaa } from '../../../../src/checks/names/caa.ts'
 import { conclude } from '../../../../src/core/conclude.ts'
@@ -28,6 +29,32 @@ judgements(namesCaa, [
     'malformed',
   ],
   ['something critical', having(issue, { text: '128 x "y"', tag: 'x', flaw: 'critical-unknown' }), 'malformed'],
+  [
+    'an authority, and not the one in use',
+    { ...having(issue), inUse: { organisation: 'An Authority', caa: ['authority.test'] } },
+    'points-elsewhere',
+  ],
+  [
+    'the authority in use under its other name',
+    { ...having(issue), inUse: { organisation: 'An Authority', caa: ['authority.test', 'ca.test'] } },
+    'published',
+  ],
+  [
+    'the authority in use for wildcards',
+    {
+      ...having(issue, { text: '0 issuewild "authority.test"', tag: 'issuewild', issuer: 'authority.test' }),
+      inUse: { organisation: 'An Authority', caa: ['authority.test'] },
+    },
+    'published',
+  ],
+  [
+    'nobody’s wildcards, and an authority in use',
+    {
+      ...having({ text: '0 issuewild ";"', tag: 'issuewild', issuer: '' }),
+      inUse: { organisation: 'An Authority', caa: ['authority.test'] },
+    },
+    'published',
+  ],
   ['no record', { host, failure: 'no-data', records: [] }, 'not-published'],
   ['nobody answers', { host, failure: 'timed-out', records: [] }, 'lookup-failed'],
 ])
@@ -41,11 +68,13 @@ it('names those who may', () => {
 describe('who may make certificates', () => {
   const mx: Zone = { [`${domain} MX`]: [`10 ${host}`], [`${host} A`]: ['25.1.2.3'] }
 
-  async function look(zone: Zone, named: { domain?: string; host?: string } = { domain }) {
+  async function look(zone: Zone, named: { domain?: string; host?: string } = { domain }, issuer?: string) {
     const { line } = scriptedMail({ zone })
     const asked = { release: '1', probes: [], stun: [], servers: [], ...named }
     const takers = await exchangers.observe(line, {} as never, asked)
-    const facts = await namesCaa.observe(line, { exchangers: takers } as never, asked, () => {})
+    const found = await caa.observe(line, { exchangers: takers } as never, asked)
+    const keys = issuer === undefined ? undefined : { hosts: [{ host, certificate: { issuer } }] }
+    const facts = await namesCaa.observe(line, { found, keys } as never, asked, () => {})
     return { facts, answer: namesCaa.judge(facts) }
   }
 
@@ -81,6 +110,23 @@ describe('who may make certificates', () => {
     const seen = await look(zone)
     expect(seen).toMatchObject({ answer, facts: { host } })
     expect(seen.facts.at).toBe(at)
+  })
+
+  it.each([
+    ['the one that made the certificate in use', '0 issue "letsencrypt.org"', 'published'],
+    ['another', '0 issue "sectigo.com"', 'points-elsewhere'],
+    ['nobody', '0 issue ";"', 'forbids-all'],
+    ['whoever is not for wildcards', '0 issuewild ";"', 'published'],
+  ])('is compared with the certificate: %s', async (_name, record, answer) => {
+    const issuer = "C=US\nO=Let's Encrypt\nCN=R11"
+    expect((await look({ ...mx, [`${domain} CAA`]: [record] }, { domain }, issuer)).answer).toBe(answer)
+  })
+
+  it('is not compared with the certificate of an authority that is not known', async () => {
+    const zone = { ...mx, [`${domain} CAA`]: ['0 issue "sectigo.com"'] }
+    for (const issuer of ['', 'CN=home', "O=Let's Encrypt Friends", "CN=O=Let's Encrypt"]) {
+      expect((await look(zone, { domain }, issuer)).answer).toBe('published')
+    }
   })
 
   it('is asked for the host that was named, or for the domain without any', async () => {
