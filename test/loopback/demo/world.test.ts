@@ -109,7 +109,9 @@ describe('a demo', () => {
   it('tells of the invented addresses alone', async () => {
     const run = await runDemo('good', { signal: never })
     const addresses = JSON.stringify(run).match(/\b\d{1,3}(\.\d{1,3}){3}\b/g) ?? []
-    expect([...new Set(addresses)].filter((address) => address.startsWith('127.'))).toEqual([])
+    // What a list answers with is no place (RFC 5782 §2.1).
+    const places = [...new Set(addresses)].filter((address) => address !== '127.0.0.2')
+    expect(places.filter((address) => address.startsWith('127.'))).toEqual([])
     expect(addresses).toContain('25.203.113.7')
   })
 })
