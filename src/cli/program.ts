@@ -133,6 +133,31 @@ export function program(context: Context, ended: (code: number) => void): Comman
       ended(await (await import('./commands/reverse.ts')).reverse(address, flags, context)),
     )
 
+  command('spf', 'What receivers make of a sender by SPF: which term decides, the tree of includes, what it takes.')
+    .option('--ip <address>', 'the address that sends')
+    .option('--mail-from <address>', 'whose mail it is: user@example.org; "" for a bounce')
+    .option('--helo <name>', 'what the mail server calls itself: it is judged as well, and in place of a bounce')
+    .option('--domain <name>', 'the domain, where no sender is named')
+    .option('--record <text>', 'judge this record, as if the domain had it: before it is published')
+    .addOption(several('--resolver <address:port>', 'ask this name server alone, and take it at its word'))
+    .option('--patience <factor>', 'multiplies every wait: 2 for a slow line (0.1 to 20)')
+    .option('--user <name>', 'whom to become when started as root without sudo')
+    .option('--config <file>', 'settings, instead of mailworthy.config.json here')
+    .option('--json', 'as JSON: {result, explanation, decidedBy, lookups, voidLookups, tree, …}')
+    .addHelpText(
+      'after',
+      examples(
+        'mailworthy spf --ip 203.0.113.5 --mail-from user@example.org --helo mail.example.org',
+        'mailworthy spf --ip 203.0.113.5 --domain example.org --record "v=spf1 mx -all"',
+        'mailworthy spf --ip 2001:db8::5 --helo mail.example.org --json',
+      ),
+    )
+    .addHelpText(
+      'after',
+      '\nExit code: 0 pass, 1 any other result, 2 not known (temperror), 64 wrong use, 130 interrupted.',
+    )
+    .action(async (flags) => ended(await (await import('./commands/spf.ts')).spf(flags, context)))
+
   command('records', 'All records that a domain publishes for its mail server, and what of them is there.')
     .option('--domain <name>', 'the domain that mail is to be for')
     .option('--host <name>', 'the name of the mail server; mail.DOMAIN unless told')

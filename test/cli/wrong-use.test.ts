@@ -63,6 +63,17 @@ describe('mailworthy, used wrongly', () => {
     [['reverse', '203.0.113.5', '--domain', 'exa mple'], '--domain must be a host name'],
     [['reverse', '203.0.113.5', '--resolver', 'example.org'], 'an address and a port'],
     [['reverse', '203.0.113.5', '--nam', 'x'], 'Did you mean --name?'],
+    [['spf'], '--ip is missing'],
+    [['spf', '--ip', '203.0.113'], '--ip must be an address'],
+    [['spf', '--ip', '203.0.113.5'], 'whom to judge is missing'],
+    [['spf', '--ip', '203.0.113.5', '--mail-from', ''], 'name the server with --helo'],
+    [['spf', '--ip', '203.0.113.5', '--mail-from', 'user@'], '--mail-from must be an address of mail'],
+    [['spf', '--ip', '203.0.113.5', '--mail-from', 'user@a b.test'], '--mail-from must be an address of mail'],
+    [['spf', '--ip', '203.0.113.5', '--helo', 'a b'], '--helo must be what the server calls itself'],
+    [['spf', '--ip', '203.0.113.5', '--domain', 'a b'], '--domain must be a host name'],
+    [['spf', '--ip', '203.0.113.5', '--domain', 'example.org', '--record', '-all'], '--record must be an SPF record'],
+    [['spf', '--ip', '203.0.113.5', '--domain', 'example.org', '--resolver', 'x'], '--resolver must be an address'],
+    [['spf', '203.0.113.5'], 'too many arguments'],
     [['demo', '--scenario', 'blocked-52'], 'did you mean blocked-25?'],
   ])('%j', async (args, words) => {
     expect(await refused('mailworthy', args)).toContain(words)

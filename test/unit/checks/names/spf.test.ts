@@ -111,7 +111,13 @@ judgements(
 
 const asked = { release: '0.1.0', probes: [], stun: [], servers: [], domain }
 
-async function look(zone: Zone, { given = {}, more = {}, family = 'v4' as 'v4' | 'v6' } = {}) {
+interface Looked {
+  readonly given?: object
+  readonly more?: object
+  readonly family?: 'v4' | 'v6'
+}
+
+async function look(zone: Zone, { given = {}, more = {}, family = 'v4' }: Looked = {}) {
   const { line, asked: questions } = scriptedMail({ zone })
   const check = namesSpf[family]
   const needs = { line: { address: family === 'v4' ? v4 : v6, onThisMachine: false }, ...given }
