@@ -86,7 +86,7 @@ function theInternet(spec: WorldSpec): string[] {
 
 /** What the line's own addresses lead back to: whoever has one has asked his provider for that. */
 function backHome(spec: WorldSpec): string[] {
-  const shared = spec.vpn === undefined ? spec.v4 === 'carrier' : spec.vpn === 'shared'
+  const shared = spec.vpn === undefined ? isShared(spec) : spec.vpn === 'shared'
   return [...(shared || !hasV4(spec) ? [] : [publicV4(spec)]), ...(hasV6(spec) ? [home.machineV6] : [])].map(
     (address) => `${reverseName(address)} PTR mail.home.test.`,
   )
@@ -94,13 +94,18 @@ function backHome(spec: WorldSpec): string[] {
 
 /** Other addresses that a line may be seen under. Where customers share one, its name says so. */
 function others(spec: WorldSpec): string[] {
-  const shared = [provider.shared, carrier.secondShared, secondProvider.shared]
+  const shared = [...(isShared(spec) ? [provider.shared] : []), carrier.secondShared, secondProvider.shared]
   return [
     ...shared.flatMap((address) => thereAndBack(`${address.replaceAll('.', '-')}.dsl.isp.test.`, address)),
     ...thereAndBack('mail2.home.test.', provider.second),
     ...thereAndBack('exit.vpn.test.', vpn.host),
     ...(spec.vpn === 'own-address' ? thereAndBack('old.home.test.', provider.customer) : []),
   ]
+}
+
+/** Of a carrier's address, whether others have it too, and nobody its name to himself. */
+function isShared({ v4, carrier: nat }: WorldSpec): boolean {
+  return v4 === 'carrier' && nat !== 'one-to-one'
 }
 
 function thereAndBack(name: string, address: string): string[] {

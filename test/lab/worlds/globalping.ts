@@ -96,15 +96,21 @@ const calibrationFails: KnownWorld = {
 /** Whoever is met at an address that customers share may be anybody: nobody is asked to call it. */
 const shared: KnownWorld = {
   ...asked('cgnat', 'fine', { v4: 'carrier' }),
-  answers: { ...noProbe.answers, ...inboundOn('v4', mailPorts, 'not-called'), 'line.nat.v4': 'carrier' },
+  answers: {
+    ...noProbe.answers,
+    ...inboundOn('v4', mailPorts, 'not-called'),
+    'line.nat.v4': 'carrier',
+    'names.reverse.v4': 'generic',
+  },
   unknowns: { ...noProbe.unknowns, ...inboundOn('v4', mailPorts, 'nobody is asked to call an address that is shared') },
   explained: {
     ...noProbe.explained,
     ...inboundOn('v4', mailPorts, 'line.nat.v4'),
     'inbound.blocker.v4': 'line.nat.v4',
     'router.hairpin': 'line.nat.v4',
+    'names.reverse.v4': 'line.nat.v4',
   },
-  abilities: { ...noProbe.abilities, receive: 'no', access: 'no' },
+  abilities: { receive: 'no', send: 'no', access: 'no' },
   verdict: 'not-ready',
   way: cgnat.way,
   exit: 1,

@@ -110,7 +110,7 @@ const lying: KnownWorld = {
   unknowns: { 'inbound.blocker.v4': dropsAll.unknowns['inbound.blocker.v4'] ?? '' },
   explained: {
     ...dropsAll.explained,
-    ...inboundOn('v4', mailPorts, 'line.nat.v4'),
+    ...cgnat.explained,
     'inbound.blocker.v4': 'line.nat.v4',
     'router.mapping': 'line.nat.v4',
   },
