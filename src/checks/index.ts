@@ -20,6 +20,7 @@ import { namesHost } from './names/host.ts'
 import { namesMtaSts } from './names/mta-sts.ts'
 import { namesMx } from './names/mx.ts'
 import { namesReverse } from './names/reverse.ts'
+import { namesSpf } from './names/spf.ts'
 import { namesTlsRpt } from './names/tls-rpt.ts'
 import { outbound } from './outbound/port.ts'
 import { outboundRelay } from './outbound/relay.ts'
@@ -83,6 +84,8 @@ export const checks = [
   namesReverse.v6,
   namesHost,
   namesMx,
+  namesSpf.v4,
+  namesSpf.v6,
   namesDkim,
   namesDmarc,
   namesMtaSts,

@@ -4,6 +4,7 @@ import { listed, lists } from '../names/lists.ts'
 import type { Scenario } from '../scenario.ts'
 import {
   cannotReceive,
+  neither,
   dmarc,
   domain,
   key,
@@ -49,6 +50,7 @@ export const names: readonly Scenario[] = [
       'names.caa': 'not-published',
       'names.dkim': 'missing',
       'names.dmarc': 'none',
+      'names.spf.v4': 'none',
     },
     abilities: { ...good.abilities, send: 'no' },
     verdict: 'not-ready',
@@ -69,6 +71,7 @@ export const names: readonly Scenario[] = [
       'names.dmarc': 'none',
       'names.host': 'missing',
       'names.mx': 'missing',
+      'names.spf.v4': 'none',
     },
     ...cannotReceive,
   },
@@ -89,6 +92,7 @@ export const names: readonly Scenario[] = [
       'router.pinhole.v6': 'absent',
       'names.host': 'v6-published-but-closed',
       'names.reverse.v6': 'confirmed',
+      'names.spf.v6': 'pass',
     },
   },
   {
@@ -117,6 +121,7 @@ export const names: readonly Scenario[] = [
       'names.dkim': 'testing',
       'names.dmarc': 'monitoring',
       'names.host': 'partly-elsewhere',
+      'names.spf.v4': 'softfail',
     },
   },
   {
@@ -140,7 +145,8 @@ export const names: readonly Scenario[] = [
       'names.mx': 'points-elsewhere',
       'names.reverse.v4': 'generic-static',
       'names.autoconfig': 'points-elsewhere',
+      'names.spf.v4': 'fail',
     },
-    ...cannotReceive,
+    ...neither,
   },
 ]

@@ -2,6 +2,8 @@
 export const noDomain = {
   'names.host': 'moot',
   'names.mx': 'moot',
+  'names.spf.v4': 'moot',
+  'names.spf.v6': 'moot',
   'names.dkim': 'moot',
   'names.dmarc': 'moot',
   'names.mta-sts': 'moot',
@@ -17,6 +19,8 @@ export const noDomain = {
 export const goodDomain = {
   'names.host': 'points-here',
   'names.mx': 'points-here',
+  'names.spf.v4': 'pass',
+  'names.spf.v6': 'moot',
   'names.dkim': 'published',
   'names.dmarc': 'enforced',
   'names.mta-sts': 'enforced',

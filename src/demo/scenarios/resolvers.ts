@@ -60,6 +60,7 @@ export const resolvers: readonly Scenario[] = [
       'names.caa': 'lookup-failed',
       'names.dkim': 'lookup-failed',
       'names.dmarc': 'lookup-failed',
+      'names.spf.v4': 'temperror',
     },
     abilities: { ...good.abilities, receive: 'unknown', send: 'unknown' },
     verdict: 'undetermined',

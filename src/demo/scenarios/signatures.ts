@@ -23,6 +23,7 @@ export const signatures: readonly Scenario[] = [
       'names.caa': 'lookup-failed',
       'names.dkim': 'lookup-failed',
       'names.dmarc': 'lookup-failed',
+      'names.spf.v4': 'temperror',
     },
     ...notKnown,
   },
@@ -56,6 +57,7 @@ export const signatures: readonly Scenario[] = [
       'names.dane': 'mismatch',
       'names.dnssec': 'expiring',
       'names.mx': 'partly-unusable',
+      'names.spf.v4': 'neutral',
     },
   },
   {

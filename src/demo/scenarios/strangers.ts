@@ -100,6 +100,8 @@ export const strangers: readonly Scenario[] = [
       'reputation.abuse.v4': 'blind',
       'names.reverse.v6': 'blind',
       'reputation.abuse.v6': 'blind',
+      'names.spf.v4': 'blind',
+      'names.spf.v6': 'blind',
     },
     abilities: { receive: 'unknown', send: 'unknown', access: 'unknown' },
     verdict: 'undetermined',

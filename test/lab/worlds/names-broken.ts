@@ -23,6 +23,7 @@ const misspelled: KnownWorld = {
   answers: {
     ...good.answers,
     ...goodDomain,
+    'names.spf.v4': 'permerror',
     'names.host': 'missing',
     'names.mx': 'address-literal',
     'names.dkim': 'malformed',
@@ -63,6 +64,7 @@ const twice: KnownWorld = {
     ...good.answers,
     ...goodDomain,
     ...checked,
+    'names.spf.v4': 'several',
     'names.mx': 'alias',
     'names.dkim': 'weak',
     'names.dmarc': 'several',
@@ -90,6 +92,7 @@ const withoutMail: KnownWorld = {
     ...good.answers,
     ...goodDomain,
     'names.host': 'missing',
+    'names.spf.v4': 'fail',
     'names.mx': 'null-mx',
     'names.dkim': 'revoked',
     'names.dmarc': 'outdated-tags',
@@ -120,6 +123,7 @@ const inside: KnownWorld = {
     ...goodDomain,
     ...checked,
     'names.host': 'private',
+    'names.spf.v4': 'near-limit',
     'names.mx': 'private',
     'names.dmarc': 'report-address-unauthorised',
     'names.reverse.v4': 'unconfirmed',
@@ -145,6 +149,7 @@ const dangling: KnownWorld = {
     ...good.answers,
     ...goodDomain,
     'names.host': 'missing',
+    'names.spf.v4': 'allows-everyone',
     'names.mx': 'dangling',
     'names.mta-sts': 'would-mismatch',
     'reputation.abuse.v4': 'listed',
@@ -177,6 +182,7 @@ const promisesBroken: KnownWorld = {
 }
 
 const unfound = {
+  'names.spf.v4': 'temperror',
   'names.host': 'lookup-failed',
   'names.mx': 'lookup-failed',
   'names.dkim': 'lookup-failed',

@@ -40,6 +40,7 @@ const whole: KnownWorld = {
     ...goodBothFamilies.answers,
     ...goodDomain,
     ...checked,
+    'names.spf.v6': 'pass',
     'router.hairpin': 'undetermined',
     'names.mta-sts': 'enforced',
     'names.dane': 'matches',
@@ -68,6 +69,7 @@ const justBought: KnownWorld = {
   answers: {
     ...good.answers,
     ...goodDomain,
+    'names.spf.v4': 'none',
     'names.mx': 'implicit',
     'names.dkim': 'no-selector',
     'names.dmarc': 'none',
@@ -105,6 +107,7 @@ const beingTried: KnownWorld = {
     ...good.answers,
     ...goodDomain,
     ...checked,
+    'names.spf.v4': 'softfail',
     'names.mx': 'partly-elsewhere',
     'names.dkim': 'testing',
     'names.dmarc': 'monitoring',
@@ -134,6 +137,7 @@ const elsewhere: KnownWorld = {
   answers: {
     ...good.answers,
     ...goodDomain,
+    'names.spf.v4': 'fail',
     'names.host': 'points-elsewhere',
     'names.mx': 'points-elsewhere',
     'names.reverse.v4': 'generic-static',
@@ -141,6 +145,7 @@ const elsewhere: KnownWorld = {
     'names.mta-sts': 'policy-unreachable',
   },
   ...cannotReceive,
+  abilities: { ...good.abilities, receive: 'no', send: 'no' },
 }
 
 /** Domains with all that they should have, with nothing of it yet, and on their way. */

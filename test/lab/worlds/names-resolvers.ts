@@ -85,6 +85,7 @@ const rewriting: KnownWorld = {
 }
 
 const unfound = {
+  'names.spf.v4': 'temperror',
   'names.host': 'lookup-failed',
   'names.mx': 'lookup-failed',
   'names.dkim': 'lookup-failed',
