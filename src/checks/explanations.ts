@@ -38,7 +38,7 @@ export const explanations: readonly Explanation[] = [
   // The name of an address that customers share is nobody's to choose.
   {
     by: 'line.nat.v4',
-    when: ['carrier', 'carrier-one-to-one', 'shared-ports'],
+    when: ['carrier', 'shared-ports'],
     checks: ['names.reverse.v4'],
     answers: ['missing', 'unconfirmed', 'generic', 'generic-static'],
   },

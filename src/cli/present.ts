@@ -35,7 +35,7 @@ export function present(run: Run, options: PresentOptions, { terminal, version }
   if (options.json) {
     terminal.out(jsonOf(report))
   } else {
-    const titles = new Map(options.checks.map(({ id, title }) => [id, title]))
+    const titles = titlesOf(options.checks)
     terminal.out(textOf(report, { width: terminal.width, colour: terminal.colour, verbose: options.verbose, titles }))
   }
   if (options.letter !== undefined) {
@@ -43,4 +43,14 @@ export function present(run: Run, options: PresentOptions, { terminal, version }
     terminal.out(letter === undefined ? `\n${nothingToAsk}\n` : `\n${letter}`)
   }
   return run.interrupted ? interruptedExit : exitCodes[report.verdict]
+}
+
+/** A title is true of the first good answer of its check. */
+function titlesOf(checks: readonly Check[]): ReadonlyMap<string, string> {
+  return new Map(
+    checks.map(({ id, title, answers }) => {
+      const [best] = Object.entries(answers).filter(([, { verdict }]) => verdict === 'pass')
+      return [`${id}/${best?.[0]}`, title]
+    }),
+  )
 }

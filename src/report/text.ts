@@ -1,3 +1,4 @@
+import type { Answered } from '../core/finding.ts'
 import type { Scope } from '../core/run.ts'
 import { abilities } from '../core/verdict.ts'
 import { mergedTitles } from './merged-titles.ts'
@@ -16,7 +17,7 @@ export interface TextOptions {
   readonly colour: boolean
   /** With every operation behind every finding. */
   readonly verbose: boolean
-  /** What a check is called, by its id: shown for what is fine. */
+  /** What a check is called, by its id and the answer that the title is true of (`line.gateway/found`): shown for what is fine. */
   readonly titles: ReadonlyMap<string, string>
 }
 
@@ -27,7 +28,8 @@ export interface TextOptions {
 export function textOf(report: Report, options: TextOptions): string {
   const style = styled(options.colour)
   const { problems, unknown, byTheWay, fine, moot } = grouped(report.findings)
-  const titleOf = (id: string) => options.titles.get(id) ?? id
+  // There is more than one way to be fine: of a record that is not there, what it would say is not true.
+  const fineAs = ({ check, answer, says }: Answered) => options.titles.get(`${check}/${answer}`) ?? visible(says)
   const section = (title: string, parts: readonly string[]) =>
     parts.length === 0 ? [] : [[style.strong(title), ...parts].join('\n')]
   const failing = problems.filter(({ finding }) => finding.kind === 'answered' && finding.verdict === 'fail')
@@ -57,7 +59,7 @@ export function textOf(report: Report, options: TextOptions): string {
     ...section('What could not be told', unknown.map(show)),
     ...section(
       'What is fine',
-      mergedTitles(fine.map(({ check }) => titleOf(check))).map((title) =>
+      mergedTitles(fine.map(fineAs)).map((title) =>
         wrapped(title, options.width, { first: `${style.good('✔')} `, firstWidth: 2, rest: '  ' }),
       ),
     ),

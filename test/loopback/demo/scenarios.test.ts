@@ -105,7 +105,7 @@ describe('the scenarios of the demo', () => {
         width: 80,
         colour: false,
         verbose: true,
-        titles: new Map(checks.map((each) => [each.id, each.title])),
+        titles: new Map(),
       }),
     ]
     for (const text of texts) expect(identities.filter((identity) => text.includes(identity))).toEqual([])

@@ -4,7 +4,7 @@ import { reportOf } from '../../../src/report/report.ts'
 import { textOf } from '../../../src/report/text.ts'
 import { answered, blocked25, cgnat, every, good, interrupted, known, marks, noProbe, runOf } from './runs.ts'
 
-const titles = new Map([['outbound.25.v4', 'Port 25 gets out.']])
+const titles = new Map([['outbound.25.v4/open', 'Port 25 gets out.']])
 const plain = { width: 80, colour: false, verbose: false, titles }
 const told = (run: typeof good, more: Partial<typeof plain> = {}) =>
   textOf(reportOf(run, { tool: { name: 'mailworthy', version: '0.1.0' }, relay: false, marks }), { ...plain, ...more })
@@ -45,6 +45,16 @@ describe('the report for a person', () => {
     const text = told(run)
     expect(text).not.toContain('What is in the way')
     expect(text).toContain('By the way (this counts for nothing)\n✖ This line has no IPv6.')
+  })
+
+  it('tells what is fine by the title where that is true, and else in the words of the answer', () => {
+    const as = (answer: string) =>
+      told(runOf([answered('names.tls-rpt', answer, 'pass', { says: 'The domain asks for no reports.' })]), {
+        titles: new Map([['names.tls-rpt/published', 'Senders know where to report.']]),
+      })
+    expect(as('published')).toContain('✔ Senders know where to report.')
+    expect(as('not-published')).toContain('✔ The domain asks for no reports.')
+    expect(as('not-published')).not.toContain('Senders know')
   })
 
   it('is one screen where one reason stands for nearly everything, and whole when asked for', () => {
