@@ -11,6 +11,8 @@ const guarded = { NODE_OPTIONS: `--import=${new URL('./test/guards/loopback-only
 
 export default defineConfig({
   test: {
+    // Told nothing, vitest leaves one of two processors idle, and most tests wait for a silence more than they reckon.
+    maxWorkers: 2,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     projects: [
       {
@@ -40,8 +42,9 @@ export default defineConfig({
           include: ['test/lab/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          // A world is a dozen daemons: more than two at once slow each other into their own deadlines.
-          maxWorkers: 2,
+          // A world is a dozen daemons, and waits more than it reckons. The tables of worlds raise two at once in each worker:
+          // more slow each other into their own deadlines.
+          maxWorkers: 3,
           // Vitest wants a project with a number of workers of its own in a group of its own.
           sequence: { groupOrder: 1 },
         },

@@ -51,6 +51,8 @@ function nsdConf(names: readonly string[]): string {
   xfrdir: "${folder}"
   pidfile: "${folder}/nsd.pid"
   rrl-ratelimit: 0
+  # The table for limits that there are none of costs as much to set up as all the zones.
+  rrl-size: 1
 remote-control:
   control-enable: no
 ${each.join('')}`

@@ -21,7 +21,7 @@ const validates = new Ajv2020({ strict: false }).compile(
 /** In each world about that, mailworthy says what is so, no more and no less, and leaves everything as it was. */
 export function theTruthHolds(about: Subject): void {
   /** A run waits most of its time; more worlds at once would wait for the machine instead, into the program's deadlines. */
-  vi.setConfig({ maxConcurrency: 3 })
+  vi.setConfig({ maxConcurrency: 2 })
   describeInLab(`the truth about ${about}`, () => {
     it.concurrent.for<KnownWorld>(worldsAbout[about])('$name', async (known, { onTestFailed, skip }) => {
       const refusal = needsUsers(known.spec) ? usersRefusal() : undefined
