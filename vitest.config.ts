@@ -42,9 +42,9 @@ export default defineConfig({
           include: ['test/lab/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          // A world is a dozen daemons, and waits more than it reckons. The tables of worlds raise two at once in each worker:
-          // more slow each other into their own deadlines.
-          maxWorkers: 3,
+          // A world is a dozen daemons. The tables of worlds raise two at once in each worker, which is all that two processors
+          // can do: more are no quicker, and slow each other into their own deadlines.
+          maxWorkers: 2,
           // Vitest wants a project with a number of workers of its own in a group of its own.
           sequence: { groupOrder: 1 },
         },
