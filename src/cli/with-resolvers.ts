@@ -1,3 +1,4 @@
+import { interruptedExit } from '../core/ability.ts'
 import type { Line } from '../core/line.ts'
 import { systemHops } from '../system/hops.ts'
 import { systemHost } from '../system/host/host.ts'
@@ -9,12 +10,16 @@ import { interruption } from './interruption.ts'
 import { noPast } from './no-past.ts'
 import type { Settings } from './settings/settings.ts'
 
-/** Gives root up, and works with a line on which names are looked up; it ends with an interruption, and afterwards. */
-export async function withResolvers<T>(
+/**
+ * Gives root up, looks names up on a line that is closed afterwards, and has told what was found. A Ctrl-C ends the line: what
+ * is found then has only failed for want of time, so nothing of it is told.
+ */
+export async function withResolvers<Found>(
   { resolver, interface: chosen, patience = 1, user }: Settings,
   context: Context,
-  work: (line: Line, signal: AbortSignal) => Promise<T>,
-): Promise<T> {
+  find: (line: Line) => Promise<Found>,
+  tell: (found: Found) => number,
+): Promise<number> {
   const resolvers = resolver ?? (await systemResolvers())
   await becomeUser(user, context)
   const interrupted = interruption(process)
@@ -29,7 +34,10 @@ export async function withResolvers<T>(
     interface: chosen,
   })
   try {
-    return await work(line, signal)
+    const found = await find(line)
+    if (!signal.aborted) return tell(found)
+    context.terminal.err('Interrupted.\n')
+    return interruptedExit
   } finally {
     await line.close()
     interrupted.forget()

@@ -1,16 +1,10 @@
 import { canonical, familyOf } from '../../protocols/addresses.ts'
 import { safeJson } from '../../report/json.ts'
-import { systemHops } from '../../system/hops.ts'
-import { systemHost } from '../../system/host/host.ts'
-import { realLine } from '../../system/line.ts'
-import { resolvers as systemResolvers } from '../../system/resolvers.ts'
-import { becomeUser } from '../become-user.ts'
 import type { Context } from '../context.ts'
-import { interruption } from '../interruption.ts'
-import { noPast } from '../no-past.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { type Reading, right, wrong } from '../settings/reading.ts'
 import { UsageError } from '../usage-error.ts'
+import { withResolvers } from '../with-resolvers.ts'
 import { readArgument } from './ports/read-argument.ts'
 import { compare, type ComparedRecord } from './records/compare.ts'
 import { formFields } from './records/form-fields.ts'
@@ -34,31 +28,19 @@ export async function records(flags: RecordsFlags, context: Context): Promise<nu
     return typed === undefined ? [] : [readArgument(`--${family}`, typed, (text) => readOf(family, text))]
   })
   const settings = await readSettings(flags, context)
-  const { domain, patience = 1, user, selector: selectors = [] } = settings
+  const { domain, selector: selectors = [] } = settings
   if (domain === undefined) throw new UsageError('--domain is missing: records are those of a domain')
   const names: MailNames = { domain, host: settings.host ?? `mail.${domain}`, addresses, selectors }
-  const resolvers = settings.resolver ?? (await systemResolvers())
-  await becomeUser(user, context)
-  const interrupted = interruption(process)
-  const { signal } = interrupted
-  const line = realLine({
-    signal,
-    patience,
-    resolvers,
-    host: systemHost(signal),
-    hops: systemHops(signal),
-    past: noPast,
-    interface: settings.interface,
-  })
-  try {
-    const [compared, zone] = await Promise.all([compare(line, recordSet(names)), zoneToEdit(line, domain)])
-    const set = { names, compared, zone }
-    terminal.out(flags.json ? safeJson(jsonOf(set)) : textOf(set, terminal.width))
-    return exitOf(compared)
-  } finally {
-    await line.close()
-    interrupted.forget()
-  }
+  return withResolvers(
+    settings,
+    context,
+    (line) => Promise.all([compare(line, recordSet(names)), zoneToEdit(line, domain)]),
+    ([compared, zone]) => {
+      const set = { names, compared, zone }
+      terminal.out(flags.json ? safeJson(jsonOf(set)) : textOf(set, terminal.width))
+      return exitOf(compared)
+    },
+  )
 }
 
 /** 0: all that mail needs is there; 1: some of it is missing, or differs; 2: some of it could not be looked up. */

@@ -9,17 +9,11 @@ import { queryName } from '../../protocols/dns/query-name.ts'
 import { safeJson } from '../../report/json.ts'
 import { visible } from '../../report/visible.ts'
 import { wrapped } from '../../report/wrapped.ts'
-import { systemHops } from '../../system/hops.ts'
-import { systemHost } from '../../system/host/host.ts'
-import { realLine } from '../../system/line.ts'
-import { resolvers as systemResolvers } from '../../system/resolvers.ts'
-import { becomeUser } from '../become-user.ts'
 import type { Context } from '../context.ts'
-import { interruption } from '../interruption.ts'
-import { noPast } from '../no-past.ts'
 import { readHostName } from '../settings/read-host-name.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { type Reading, right, wrong } from '../settings/reading.ts'
+import { withResolvers } from '../with-resolvers.ts'
 import { readArgument } from './ports/read-argument.ts'
 import { supposed } from './supposed.ts'
 
@@ -39,30 +33,18 @@ export async function reverse(typed: string, flags: ReverseFlags, context: Conte
   const name = flags.name === undefined ? undefined : readArgument('--name', flags.name, readName)
   const settings = await readSettings(flags, context)
   if (name !== undefined) return supposed(address, name, settings.domain, flags.json === true, terminal)
-  const { domain, host, patience = 1, user } = settings
-  const resolvers = settings.resolver ?? (await systemResolvers())
-  await becomeUser(user, context)
+  const { domain, host } = settings
   const family = familyOf(address) ?? 'v4'
-  const interrupted = interruption(process)
-  const { signal } = interrupted
-  const line = realLine({
-    signal,
-    patience,
-    resolvers,
-    host: systemHost(signal),
-    hops: systemHops(signal),
-    past: noPast,
-    interface: settings.interface,
-  })
-  try {
-    const facts = await reverseFacts(line, { family, address, domain, host })
-    const finding = conclude(namesReverse[family], facts, [])
-    terminal.out(flags.json ? safeJson(jsonOf(facts, finding)) : textOf(facts, finding, terminal.width))
-    return exits[finding.verdict]
-  } finally {
-    await line.close()
-    interrupted.forget()
-  }
+  return withResolvers(
+    settings,
+    context,
+    (line) => reverseFacts(line, { family, address, domain, host }),
+    (facts) => {
+      const finding = conclude(namesReverse[family], facts, [])
+      terminal.out(flags.json ? safeJson(jsonOf(facts, finding)) : textOf(facts, finding, terminal.width))
+      return exits[finding.verdict]
+    },
+  )
 }
 
 function readAddress(text: string): Reading<string> {

@@ -1,5 +1,5 @@
-import { interruptedExit } from '../../core/ability.ts'
 import { success } from '../../core/failure.ts'
+import type { Line } from '../../core/line.ts'
 import { type AskNames, askNames } from '../../protocols/spf/ask-names.ts'
 import { evaluateSpf } from '../../protocols/spf/evaluate-spf.ts'
 import { rememberedNames } from '../../protocols/spf/remembered-names.ts'
@@ -27,7 +27,7 @@ export async function spf(flags: SpfFlags, context: Context): Promise<number> {
   const settings = await readSettings(others, context)
   const asked = readSpfAsked(flags, settings.domain)
   const { ip, mailFrom, helo } = asked
-  return withResolvers(settings, context, async (line, signal) => {
+  const find = async (line: Line) => {
     // Who names a resolver wants to know what that one says; otherwise what is missing is confirmed.
     const names = askNames(line.within(allMs), { atItsWord: settings.resolver !== undefined })
     const ask = rememberedNames(insteadOf(names, asked))
@@ -39,14 +39,12 @@ export async function spf(flags: SpfFlags, context: Context): Promise<number> {
       ])
       return { ...evaluation, identity, domain: sender.domain, whole }
     }
-    const [main, server] = await Promise.all([
+    return Promise.all([
       judge(spfSender(ip, mailFrom, helo ?? mailFrom.slice(mailFrom.lastIndexOf('@') + 1))),
       mailFrom === '' || helo === undefined ? undefined : judge(spfSender(ip, '', helo)),
     ])
-    if (signal.aborted) {
-      terminal.err('Interrupted.\n')
-      return interruptedExit
-    }
+  }
+  return withResolvers(settings, context, find, ([main, server]) => {
     if (flags.json) terminal.out(safeJson({ ...main, ip, ...(server !== undefined && { helo: server }) }))
     else
       terminal.out(
