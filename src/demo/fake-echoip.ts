@@ -2,6 +2,7 @@ import { createServer } from 'node:https'
 import { freshIdentity } from '../../probe-server/main.ts'
 import { loopback } from './addresses.ts'
 import type { Fake } from './fake.ts'
+import { serveWeb } from './serve-web.ts'
 
 export interface FakeEchoip extends Fake {
   /** The key that answers. */
@@ -25,17 +26,5 @@ export async function fakeEchoip(ip: string, reaches: (port: number) => Promise<
       response.end(JSON.stringify({ ip, port, reachable }, undefined, 2))
     })
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen({ host: loopback.v4, port: 0, exclusive: true }, resolve)
-  })
-  const bound = server.address()
-  return {
-    at: { address: loopback.v4, port: typeof bound === 'object' ? (bound?.port ?? 0) : 0 },
-    pins: identity.pins,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  return { ...(await serveWeb(server, loopback.v4)), pins: identity.pins }
 }

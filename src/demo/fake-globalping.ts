@@ -8,6 +8,7 @@ import type { Fake } from './fake.ts'
 import { answerFault, type GlobalpingFault } from './globalping/faults.ts'
 import { chosen, type Volunteer, volunteers } from './globalping/volunteers.ts'
 import { type GlobalpingRequest, wrongIn } from './globalping/request.ts'
+import { serveWeb } from './serve-web.ts'
 
 /*
  * Written after the description and the code of the public API (github.com/jsdelivr/globalping, commit 52c0c19 of
@@ -143,20 +144,7 @@ export async function fakeGlobalping(options: FakeGlobalpingOptions): Promise<Fa
     // Whoever hangs up gets no answer.
     attend(request, response).catch(() => response.destroy())
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen({ host: loopback[family], port: 0, exclusive: true }, resolve)
-  })
-  const bound = server.address()
-  return {
-    at: { address: loopback[family], port: typeof bound === 'object' ? (bound?.port ?? 0) : 0 },
-    pins: identity.pins,
-    heard,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  return { ...(await serveWeb(server, loopback[family])), pins: identity.pins, heard }
 }
 
 const routes: Readonly<Record<string, GlobalpingRoute>> = {

@@ -2,6 +2,7 @@ import { createServer } from 'node:https'
 import type { Identity } from '../../probe-server/main.ts'
 import { loopback } from './addresses.ts'
 import type { Fake } from './fake.ts'
+import { serveWeb } from './serve-web.ts'
 
 /** Where RFC 8461 §3.2 has it. */
 const path = '/.well-known/mta-sts.txt'
@@ -13,17 +14,5 @@ export async function fakePolicyHost(text: string, { key, certificate }: Identit
     response.writeHead(url === path ? 200 : 404, { 'content-type': 'text/plain', connection: 'close' })
     response.end(url === path ? text : 'Not here.\n')
   })
-  const address = loopback.v4
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen({ host: address, port: 0, exclusive: true }, resolve)
-  })
-  const bound = server.address()
-  return {
-    at: { address, port: typeof bound === 'object' ? (bound?.port ?? 0) : 0 },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  return serveWeb(server, loopback.v4)
 }

@@ -8,6 +8,7 @@ import { countAction, type Received } from './received.ts'
 import type { RouterState } from './router-state.ts'
 import { type ActionAnswer, type ActionCall, readCall, writeAnswer } from './soap.ts'
 import { wanActions } from './wan-actions.ts'
+import { serveWeb } from '../serve-web.ts'
 
 export const descriptionPath = '/rootDesc.xml'
 
@@ -35,19 +36,7 @@ export async function controlServer(family: Family, state: RouterState, received
     const { status, body } = writeAnswer(call, done(call, url ?? '', state))
     send(response, status, 'text/xml; charset="utf-8"', body)
   }
-  const address = loopback[family]
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen({ host: address, port: 0, exclusive: true }, resolve)
-  })
-  const bound = server.address()
-  return {
-    at: { address, port: typeof bound === 'object' ? (bound?.port ?? 0) : 0 },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  return serveWeb(server, loopback[family])
 }
 
 function done({ service, action, values }: ActionCall, path: string, state: RouterState): ActionAnswer {
