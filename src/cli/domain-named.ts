@@ -1,4 +1,4 @@
-import type { Finding } from '../core/finding.ts'
+import { type Finding, weightOf } from '../core/finding.ts'
 import { wrapped } from '../report/wrapped.ts'
 import { readHostName } from './settings/read-host-name.ts'
 import type { Terminal } from './terminal.ts'
@@ -8,8 +8,11 @@ const question =
 /** Somebody who types a second word that is none does not want to be asked a third time. */
 const mostTries = 2
 
-/** Whether some checks were left out for want of a domain. */
+/** Whether some checks were left out for want of a domain, and would have somebody to ask. */
 export function lacksDomain(findings: readonly Finding[]): boolean {
+  const resolver = findings.find(({ check }) => check === 'line.resolver')
+  const answers = resolver === undefined || ['pass', 'warn'].includes(weightOf(resolver))
+  if (!answers) return false
   return findings.some(
     (finding) => finding.kind === 'skipped' && 'moot' in finding.because && finding.check.startsWith('names.'),
   )

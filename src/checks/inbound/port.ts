@@ -240,10 +240,11 @@ const whyUnfinished: Readonly<Record<DialBackFacts['call'], string>> = {
   'nothing-to-dial': 'there was nothing to dial',
 }
 
-function metAs({ asked, world, retryAfterS, remaining }: CallersFacts): StrangersMet {
+function metAs({ asked, world, retryAfterS, remaining, callers: who }: CallersFacts): StrangersMet {
   return {
     asked,
     world,
+    reach25: who.filter(({ reaches25 }) => reaches25).length,
     ...(retryAfterS !== undefined && { retryAfterS }),
     ...(remaining !== undefined && { remaining }),
   }

@@ -1,7 +1,10 @@
 import type { CallersFacts } from '../looks/callers.ts'
 
 /** How the strangers were met who were to call, as far as nobody's call came of it. */
-export type StrangersMet = Pick<CallersFacts, 'asked' | 'world' | 'retryAfterS' | 'remaining'>
+export interface StrangersMet extends Pick<CallersFacts, 'asked' | 'world' | 'retryAfterS' | 'remaining'> {
+  /** Volunteers who have shown that they reach a port 25. */
+  readonly reach25: number
+}
 
 const inVain: Readonly<
   Record<Exclude<CallersFacts['world'], 'measured' | 'not-asked' | 'rate-limited'>, readonly [string, string]>
@@ -47,6 +50,11 @@ export function whyNoneCalled(met: StrangersMet | null): { readonly why: string;
     return {
       why: 'the service that dialled it has not shown that it can dial this port anywhere, so its silence says nothing',
       remedy: 'Give a probe of your own with --probe, or ask volunteers with --globalping.',
+    }
+  if (met.world === 'measured' && met.reach25 > 0)
+    return {
+      why: 'too few of those who called came to an end that says anything',
+      remedy: 'Run the check again, ask elsewhere with --from, or give a probe with --probe.',
     }
   if (met.world === 'measured')
     return {

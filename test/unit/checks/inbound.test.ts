@@ -41,7 +41,7 @@ const strangers = (some: Partial<NonNullable<InboundFacts['strangers']>>): Inbou
   seen: null,
   otherArrivals: [],
   strangers: { behind: 'listener', arrivals: [], reached: 0, missed: 0, networks: [], ...some },
-  strangersMet: { asked: 'done', world: 'measured' },
+  strangersMet: { asked: 'done', world: 'measured', reach25: 0 },
 })
 const closed = (seen: Partial<PortSeen>, facts: Partial<InboundFacts> = {}): InboundFacts => ({
   ...into,
@@ -163,7 +163,7 @@ judgements(inbound[25].v4, [
   ['strangers who reach no port 25 at all', strangers({}), 'not-called'],
   [
     'an address that strangers are not asked to call',
-    { ...strangers({}), strangers: null, strangersMet: { asked: 'shared-address', world: 'not-asked' } },
+    { ...strangers({}), strangers: null, strangersMet: { asked: 'shared-address', world: 'not-asked', reach25: 0 } },
     'not-called',
   ],
   [

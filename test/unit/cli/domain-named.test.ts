@@ -33,6 +33,10 @@ it('is asked for where names were left out for want of it', () => {
   const skipped = (check: string, because: { moot: string } | { blind: string }) =>
     ({ check, matters, kind: 'skipped', because }) as unknown as Finding
   expect(lacksDomain([skipped('names.mx', { moot: 'no domain was given' })])).toBe(true)
+  const resolver = (verdict: string) =>
+    ({ check: 'line.resolver', matters, kind: 'answered', answer: 'some', verdict }) as unknown as Finding
+  expect(lacksDomain([resolver('warn'), skipped('names.mx', { moot: 'no domain was given' })])).toBe(true)
+  expect(lacksDomain([resolver('unknown'), skipped('names.mx', { moot: 'no domain was given' })])).toBe(false)
   expect(lacksDomain([skipped('names.mx', { blind: 'the line is down' })])).toBe(false)
   expect(lacksDomain([skipped('outbound.relay', { moot: 'no relay was given' })])).toBe(false)
 })
