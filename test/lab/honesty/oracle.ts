@@ -39,7 +39,8 @@ export function truthOf({ v4 = 'one-router', v6 = 'none', forwards = [], isp }: 
   const in4 = inbound('v4', inwardsV4, v4 === 'direct')
   const in6 = reachesV6 ? inbound('v6', inwardsV6, true) : moot('v6')
 
-  const sends = outwards(25) === 'flows'
+  // The name of an address that customers share is one that receivers turn away.
+  const sends = outwards(25) === 'flows' && v4 !== 'carrier'
   const nat = v4 === 'carrier' ? 'carrier' : v4
   const receives: AbilityAnswer = v4 === 'carrier' ? 'no' : weigh(inwardsV4, [25], v4 === 'direct')
   const access: AbilityAnswer = v4 === 'carrier' ? 'no' : weigh(inwardsV4, [465, 993], v4 === 'direct')
