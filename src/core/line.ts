@@ -246,23 +246,57 @@ export interface Past {
 }
 
 export interface Permanence {
+  /** The first look and the last, ISO 8601. */
+  readonly from: string
+  readonly to: string
+  /** How long somebody looked in between. */
   readonly watchedMs: number
-  readonly outages: readonly { readonly from: string; readonly to: string }[]
+  /** How many nights (2 to 6 o'clock, by the clock of this machine) were watched from end to end. */
+  readonly nights: number
+  /** Interruptions of the family that mail needs most (IPv4, where there is any), those that were asked for left out. */
+  readonly outages: readonly PastOutage[]
+  /** Of all questions while the line was up, to the gateway and to others on the internet: how many went unanswered. */
+  readonly gateway?: Losses
+  readonly far?: Losses
+}
+
+export interface PastOutage {
+  readonly from: string
+  readonly to: string
+  readonly tookMs: number
+  readonly place: OutagePlace
+}
+
+/**
+ * Where an interruption lay. `machine`: our own interface was off or gone. `home`: between this machine and the router, or the
+ * router was off: from here they look the same. `router`: proved to be the router (it says that it has restarted).
+ * `provider`: the router answered, the first hop beyond it did not. `beyond`: that hop answered, nobody farther did.
+ * `provider-or-beyond`: the router answered and nobody farther, and no hop is known to answer.
+ */
+export type OutagePlace = 'machine' | 'home' | 'router' | 'provider' | 'provider-or-beyond' | 'beyond'
+
+export interface Losses {
+  readonly asked: number
+  readonly lost: number
 }
 
 export interface AddressSeen {
   readonly address: string
   readonly from: string
   readonly to: string
-  /** How often the line came back after an outage with the same address. */
+  /** How often the line came back after an interruption at the router's or the provider's with the same address. */
   readonly reconnects: number
+  /** Of those, how often the router had been off or had restarted, so that it had to ask for an address anew. */
+  readonly restarts?: number
 }
 
 export interface Clock {
   /** Wall clock, ISO 8601 in UTC. */
   now(): string
-  /** Milliseconds of a clock that never jumps. */
+  /** Milliseconds of a clock that never jumps, and stands still while the machine sleeps. */
   elapsed(): number
+  /** Milliseconds since the machine was switched on, sleep included; absent where the system does not tell. */
+  sinceBoot?(): number
   /** Resolves after `ms`, or at once when the line's deadline or an interruption comes first. */
   pause(ms: number): Promise<void>
   /**

@@ -16,7 +16,7 @@ export interface Rule {
 
 export type Rules = { readonly [folder: string]: Rule }
 
-const everything = ['core', 'wire', 'protocols', 'knowledge', 'checks', 'report', 'history', 'system'].map(
+const everything = ['core', 'wire', 'protocols', 'knowledge', 'checks', 'report', 'history', 'watch', 'system'].map(
   (folder) => `src/${folder}`,
 )
 
@@ -51,19 +51,25 @@ export const rules: Rules = {
   },
   'src/report': {
     may: ['src/core', 'src/knowledge'],
-    types: ['src/checks'],
+    types: ['src/checks', 'src/history'],
     packages: ['kleur', 'd3-scale', 'd3-shape'],
     because:
-      'a report is made of a Run and nothing else, so that one from last year or from another machine is shown like one of today; it knows the checks by their types, for the translations',
+      'a report is made of a Run or of a history and nothing else, so that one from last year or from another machine is shown like one of today; it knows the checks by their types, for the translations',
   },
   'src/history': {
     may: ['src/core'],
     packages: [],
     because: 'history is arithmetic over runs: where they are kept is the business of system',
   },
+  'src/watch': {
+    may: ['src/core', 'src/wire', 'src/protocols', 'src/history'],
+    packages: [],
+    because:
+      'a watcher looks through its Line and writes to a store that it is given: so a year of it can be played on a virtual clock in seconds',
+  },
   'src/system': {
     may: ['src/core', 'src/wire', 'src/protocols', 'src/history'],
-    packages: ['node:*', 'node-fetch'],
+    packages: ['node:*', 'node-fetch', 'nodemailer'],
     because: 'system is how the operating system does what a Line promises: it serves checks and must not know them',
   },
   'probe-server': {
@@ -79,7 +85,7 @@ export const rules: Rules = {
   'src/cli': {
     may: everything,
     lazily: ['src/demo', 'probe-server'],
-    packages: ['commander', 'kleur', 'valibot', 'node:*'],
+    packages: ['commander', 'kleur', 'valibot', 'prom-client', 'node:*'],
     because:
       'cli puts the parts together; what only one command needs (the demo, the probe) is loaded by import() when that command runs, so that the others start quickly',
   },

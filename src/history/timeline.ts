@@ -1,0 +1,77 @@
+import type { Family } from '../core/line.ts'
+import type { LineKey } from './line-key.ts'
+import type { AddressIs, KnownAs, MailPorts, Place, WayQuality, WatchRecord } from './record.ts'
+import type { Alive } from './store.ts'
+
+/** A stretch of time, ISO 8601 in UTC. */
+export interface Span {
+  readonly from: string
+  readonly to: string
+}
+
+/** What the records of one line come to: who looked when, and what was seen. */
+export interface Timeline {
+  /** From the first look to the last; undefined where nobody ever looked. */
+  readonly whole: Span | undefined
+  /** When somebody looked, in order, nothing overlapping; two watchers at once count once. */
+  readonly watched: readonly Span[]
+  /** When nobody did, between two that did. `watcher-not-running`: it was ended, killed, or the machine was off. */
+  readonly unwatched: readonly Unwatched[]
+  /** How long somebody looked, by clocks that never jump. */
+  readonly watchedMs: number
+  readonly looks: number
+  readonly outages: readonly Outage[]
+  /** Each address with when it was first and last known, in order of their coming. */
+  readonly addresses: readonly AddressSpan[]
+  readonly qualities: readonly QualitySpan[]
+  /** What was found at the mail ports, oldest first: each stood until the next. */
+  readonly mailPorts: readonly MailPorts[]
+  readonly routerRestarts: readonly string[]
+}
+
+export interface Unwatched extends Span {
+  readonly why: 'watcher-ended' | 'watcher-killed' | 'machine-restarted' | 'machine-asleep' | 'watcher-stopped'
+}
+
+export interface Outage extends Span {
+  readonly family: Family
+  readonly place: Place
+  readonly tookMs: number
+  /** How far off begin and end may be, ms. */
+  readonly fromWithinMs: number
+  readonly toWithinMs: number
+  /** `lasting`: it is not over. `unseen`: nobody saw its end, for the watcher ended first. */
+  readonly end: 'seen' | 'lasting' | 'unseen'
+  /** It was asked for (`--reboot-test`), or the router was seen to restart. */
+  readonly planned: boolean
+}
+
+export interface AddressSpan extends Span {
+  readonly what: AddressIs['what']
+  readonly family: Family
+  readonly address: string
+  /** How often the line came back from an interruption at the router's or the provider's with the same address. */
+  readonly reconnects: number
+  /** Of those, how often the router was seen to have been off or to have restarted: it had to ask for an address anew. */
+  readonly restarts: number
+  /** It came with an interruption. */
+  readonly afterOutage: boolean
+  readonly knownAs?: Pick<KnownAs, 'name' | 'reverse' | 'policy'>
+}
+
+export interface QualitySpan extends Span {
+  readonly looks: number
+  readonly ways: readonly WayQuality[]
+}
+
+export interface TimelineOptions {
+  readonly line: LineKey
+  /** When each watcher was last alive. */
+  readonly alive: ReadonlyMap<string, Alive>
+  /** The clock, ISO 8601: a watcher that was alive a moment ago is taken to be alive. */
+  readonly now: string
+  /** Nothing before it. */
+  readonly since?: string
+}
+
+export type TimelineOf = (records: readonly WatchRecord[], options: TimelineOptions) => Timeline

@@ -1,0 +1,47 @@
+import type { Family } from '../core/line.ts'
+import type { LineKey } from '../history/line-key.ts'
+import type { Place } from '../history/record.ts'
+
+/**
+ * What somebody is told of: a change, seen twice, in rounded figures, so that noise is silent. Public format, see
+ * `docs/format.md`: what `--on-change` gets on its standard input and a webhook as its body.
+ */
+export interface WatchEvent {
+  readonly schema: 1
+  /** Drawn for each event: whoever gets one twice can tell. */
+  readonly id: string
+  /** When it happened, ISO 8601, UTC. */
+  readonly at: string
+  readonly line: LineKey
+  /** For a person: whole sentences. */
+  readonly says: string
+  readonly happened: Happened
+}
+
+export type Happened =
+  | { readonly event: 'outage-began'; readonly family: Family; readonly place: Place }
+  | {
+      readonly event: 'outage-ended'
+      readonly family: Family
+      readonly place: Place
+      readonly from: string
+      readonly to: string
+      readonly seconds: number
+    }
+  | {
+      readonly event: 'address-changed'
+      readonly family: Family
+      readonly what: 'public' | 'prefix' | 'router'
+      readonly from: string
+      readonly to: string
+      readonly afterOutage: boolean
+    }
+  | {
+      readonly event: 'mail-ports-changed'
+      readonly changed: readonly { readonly check: string; readonly from: string | null; readonly to: string | null }[]
+    }
+  /** Of the far witnesses, in percent, rounded to a whole number: for two hours in a row. */
+  | { readonly event: 'loss-began' | 'loss-ended'; readonly family: Family; readonly percent: number }
+  | { readonly event: 'router-restarted' }
+  /** Nobody watched for longer than a few looks: from when to when. */
+  | { readonly event: 'was-not-watching'; readonly from: string; readonly to: string }
