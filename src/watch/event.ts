@@ -28,6 +28,15 @@ export type Happened =
       readonly to: string
       readonly seconds: number
     }
+  /** Told in place of single interruptions, once an hour: so many began from `from` to `to`, and took so long in all. */
+  | {
+      readonly event: 'flapping'
+      readonly family: Family
+      readonly outages: number
+      readonly seconds: number
+      readonly from: string
+      readonly to: string
+    }
   | {
       readonly event: 'address-changed'
       readonly family: Family
