@@ -42,5 +42,6 @@ export interface SavedLine {
   readonly name?: string
   readonly v4: { readonly public?: string } | null
   readonly v6: { readonly public?: string } | null
+  readonly provider?: { readonly asn?: number; readonly name?: string }
   readonly known?: { readonly gateway: string }
 }

@@ -15,7 +15,7 @@ export interface Timeline {
   readonly whole: Span | undefined
   /** When somebody looked, in order, nothing overlapping; two watchers at once count once. */
   readonly watched: readonly Span[]
-  /** When nobody did, between two that did. `watcher-not-running`: it was ended, killed, or the machine was off. */
+  /** When nobody did, between two that did. A clock that was set forward leaves a hole that is neither. */
   readonly unwatched: readonly Unwatched[]
   /** How long somebody looked, by clocks that never jump. */
   readonly watchedMs: number
@@ -30,19 +30,27 @@ export interface Timeline {
 }
 
 export interface Unwatched extends Span {
-  readonly why: 'watcher-ended' | 'watcher-killed' | 'machine-restarted' | 'machine-asleep' | 'watcher-stopped'
+  /** `other-line`: the machine was behind another gateway. */
+  readonly why:
+    | 'watcher-ended'
+    | 'watcher-killed'
+    | 'machine-restarted'
+    | 'machine-asleep'
+    | 'watcher-stopped'
+    | 'other-line'
 }
 
 export interface Outage extends Span {
   readonly family: Family
   readonly place: Place
+  /** How much of it somebody watched: all of it, but where the machine slept, or the clock was set forward, in between. */
   readonly tookMs: number
   /** How far off begin and end may be, ms. */
   readonly fromWithinMs: number
   readonly toWithinMs: number
   /** `lasting`: it is not over. `unseen`: nobody saw its end, for the watcher ended first. */
   readonly end: 'seen' | 'lasting' | 'unseen'
-  /** It was asked for (`--reboot-test`), or the router was seen to restart. */
+  /** It was asked for (`--reboot-test`). A router that restarts by itself was not. */
   readonly planned: boolean
 }
 
