@@ -6,6 +6,11 @@ export interface Host {
   interfaces(): Promise<Outcome<readonly NetworkInterface[]>>
   /** The default routes of a family, best first. */
   gateways(family: Family): Promise<Outcome<readonly Gateway[]>>
+  /**
+   * Whether an interface that `interfaces` no longer tells of has a cable at its end: it tells of those alone that are up,
+   * run, and have an address. Undefined where nobody knows; absent where the system does not tell.
+   */
+  link?(name: string): Promise<LinkState | undefined>
   /** Live TCP sockets, listeners included. `unsupported` where the system does not tell. */
   sockets(): Promise<Outcome<readonly TcpSocket[]>>
   /** Whether this is a container with a network of its own making. */
@@ -16,6 +21,9 @@ export interface Host {
    */
   firewall(packet: InboundPacket): Promise<Outcome<FirewallVerdict>>
 }
+
+/** `off`: switched off, or gone altogether. `no-carrier`: on, and nothing at the other end. */
+export type LinkState = 'up' | 'no-carrier' | 'off'
 
 /** The first packet of a TCP connection to a port of this machine. */
 export interface InboundPacket {

@@ -20,27 +20,39 @@ const waitsMs = [500, 1000, 500] as const
 const maxStrays = 64
 
 /**
- * Asks one STUN server (RFC 8489, over UDP) which address it sees. Takes 2 s at most.
+ * Asks one STUN server (RFC 8489, over UDP) which address it sees. Takes 2 s at most, or as long as `waits` together: a
+ * request is sent before each of them, and whoever wants to know when the one was sent that was answered gives one.
  *
  * Only a reply from the very endpoint that was asked, with the transaction id that was drawn for it, counts. Fails
  * `timed-out`, `refused` (the server answers with an error), `malformed` (it answers, but never properly), or as the
  * socket does.
  */
-export async function askStun(line: Line, server: Endpoint, family: Family): Promise<Outcome<StunReply>> {
+export async function askStun(
+  line: Line,
+  server: Endpoint,
+  family: Family,
+  waits: readonly number[] = waitsMs,
+): Promise<Outcome<StunReply>> {
   const socket = await line.datagrams({ family })
   if (!socket.ok) return socket
   try {
-    return await exchange(line, socket.value, server, family)
+    return await exchange(line, socket.value, server, family, waits)
   } finally {
     socket.value.close()
   }
 }
 
-async function exchange(line: Line, socket: Datagrams, server: Endpoint, family: Family): Promise<Outcome<StunReply>> {
+async function exchange(
+  line: Line,
+  socket: Datagrams,
+  server: Endpoint,
+  family: Family,
+  waits: readonly number[],
+): Promise<Outcome<StunReply>> {
   const transaction = line.random(transactionBytes)
   const request = encodeBindingRequest(transaction)
   const ignored = { strays: 0, malformed: false }
-  for (const waitMs of waitsMs) {
+  for (const waitMs of waits) {
     const sent = await socket.send(server, request)
     if (!sent.ok) return sent
     const reply = await replyBy(deadlineOf(line.clock, waitMs), socket, server, transaction, ignored)

@@ -14,6 +14,7 @@ import { inboundVerdict } from './firewall/inbound-verdict.ts'
 import { readNftables } from './firewall/read-nftables.ts'
 import { interfaceFacts } from './interface-facts.ts'
 import { interfaceKind } from './interface-kind.ts'
+import { linkState } from './link-state.ts'
 import { neighbours4, neighbours6 } from './neighbours.ts'
 import { deviceOf, policyRoute } from './policy-route.ts'
 import { tcpTable } from './tcp-table.ts'
@@ -44,6 +45,13 @@ export function linuxHost(sources: Sources, rules?: FirewallRules): Host {
         const facts = await interfaceFacts(sources, name, hardware)
         return { kind: interfaceKind(facts, contained), ...(facts.mtu === undefined ? {} : { mtu: facts.mtu }) }
       })
+    },
+
+    async link(name) {
+      // The kernel's own names have no slash and no blank, and none that begins with a hyphen could be asked about.
+      if (!/^[^\s/-][^\s/]{0,14}$/.test(name)) return undefined
+      const printed = await sources.run('ip', ['link', 'show', 'dev', name])
+      return printed.ok ? linkState(printed.value) : undefined
     },
 
     async firewall(packet) {
