@@ -1,0 +1,78 @@
+import type { Family } from '../../core/line.ts'
+import type { Place } from '../../history/record.ts'
+import type { Happened } from '../event.ts'
+import { durationWords, spanWords, timeWords } from './time-words.ts'
+
+const named = { v4: 'IPv4', v6: 'IPv6' } as const satisfies { [family in Family]: string }
+
+/** While it lasts: what answers and what does not. */
+const lies: { readonly [place in Place]: string } = {
+  machine: 'the network interface of this machine is off, or its cable is out',
+  home: 'the router does not answer: it is off, or the way to it is broken',
+  router: 'the router is restarting',
+  provider: 'the router answers, the provider behind it does not',
+  'provider-or-beyond': 'the router answers, nobody beyond it does',
+  beyond: 'the provider answers, nobody beyond it does',
+}
+
+const lay: { readonly [place in Place]: string } = {
+  machine: 'It was the network of this machine itself.',
+  home: 'It was the router, or the way to it.',
+  router: 'The router had restarted.',
+  provider: 'It was the provider.',
+  'provider-or-beyond': 'It was the provider, or farther away.',
+  beyond: 'It was beyond the provider.',
+}
+
+/** What happened, for a person: whole sentences, the first of which can stand alone. */
+export function says(happened: Happened, at: string, timeZone?: string): string {
+  const when = timeWords(at, timeZone)
+  switch (happened.event) {
+    case 'outage-began':
+      return `No internet over ${named[happened.family]} since ${when}: ${lies[happened.place]}.`
+    case 'outage-ended': {
+      const { family, from, to, seconds, place } = happened
+      return `Internet over ${named[family]} is back after ${durationWords(seconds)}. It was gone ${spanWords(from, to, timeZone)}. ${lay[place]}`
+    }
+    case 'flapping': {
+      const { family, outages, from, to, seconds } = happened
+      return `The line is unsteady over ${named[family]}: ${outages} interruptions ${spanWords(from, to, timeZone)}, ${durationWords(seconds)} in all. For an hour only those that last will be told one by one.`
+    }
+    case 'address-changed':
+      return `${addressSaid(happened)} at ${when}${happened.afterOutage ? ', over an interruption' : ''}. ${addressAdvice[happened.what]}`
+    case 'mail-ports-changed':
+      return `The mail ports answer otherwise than before: ${happened.changed.map(portSaid).join('; ')}. Seen at ${when}.`
+    case 'loss-began':
+      return `The line loses ${happened.percent} % of what is asked over ${named[happened.family]}, for two hours now. Seen at ${when}.`
+    case 'loss-ended':
+      return `The line has stopped losing what is asked over ${named[happened.family]}: ${happened.percent} % in the last hour. Seen at ${when}.`
+    case 'router-restarted':
+      return `The router restarted at ${when}.`
+    case 'was-not-watching': {
+      const { from, to } = happened
+      const seconds = (Date.parse(to) - Date.parse(from)) / 1_000
+      return `Nobody watched the line for ${durationWords(seconds)}. That was ${spanWords(from, to, timeZone)}: mailworthy was not running, or this machine slept. Whether the line was up is not known.`
+    }
+  }
+}
+
+type AddressChange = Extract<Happened, { event: 'address-changed' }>
+
+function addressSaid({ family, what, from, to }: AddressChange): string {
+  const which = {
+    public: `The public ${named[family]} address`,
+    prefix: `The ${named[family]} network of this line`,
+    router: `The outer ${named[family]} address of the router`,
+  }
+  return `${which[what]} changed from ${from} to ${to}`
+}
+
+const addressAdvice: { readonly [what in AddressChange['what']]: string } = {
+  public: 'Every record that names the old one is to follow: the host, SPF, the reverse name.',
+  prefix: 'Every AAAA record, SPF term and firewall rule with the old one is to follow.',
+  router: 'If the public address is still the same, nothing is to be done.',
+}
+
+function portSaid({ check, from, to }: Extract<Happened, { event: 'mail-ports-changed' }>['changed'][number]): string {
+  return `${check} was ${from ?? 'not known'}, is ${to ?? 'not known'}`
+}
