@@ -6,7 +6,8 @@ import type { LineKey } from './line-key.ts'
  *
  * Only changes are written, and once an hour a summary, so that a year is a few megabytes: between two records all was as the
  * first one says. Public format, see `docs/format.md`. All times are ISO 8601 in UTC, by the clock of this machine as it stood
- * then (a clock that was set is a record of its own); all durations are milliseconds of a clock that never jumps.
+ * when the record was written, those before it too (a clock that was set is a record of its own, and comes first); all
+ * durations are milliseconds of a clock that never jumps.
  */
 export type WatchRecord =
   | WatchBegan
@@ -162,6 +163,7 @@ export interface Quality extends At {
   readonly ways: readonly WayQuality[]
 }
 
+/** Kept as a row, `["gateway","v4",120,0,0.4,1.2,0.1]`: see `way-row.ts`. */
 export interface WayQuality {
   readonly to: 'gateway' | 'hop' | 'far'
   readonly family: Family
