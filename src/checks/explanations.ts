@@ -42,6 +42,13 @@ export const explanations: readonly Explanation[] = [
     checks: ['names.reverse.v4'],
     answers: ['missing', 'unconfirmed', 'generic', 'generic-static'],
   },
+  // What comes from a pool is not one's own, whether it was seen to change or not.
+  {
+    by: 'line.nat.v4',
+    when: ['carrier', 'shared-ports'],
+    checks: ['line.fixed.v4'],
+    answers: ['looks-dynamic', 'changed-once', 'changes'],
+  },
   // A router without a public address opens nothing, or at an address that nobody can call.
   {
     by: 'line.nat.v4',

@@ -265,6 +265,8 @@ export interface PastOutage {
   readonly to: string
   readonly tookMs: number
   readonly place: OutagePlace
+  /** The hour of day that it began in, 0 to 23, by the clock on the wall where this machine stands. */
+  readonly hour?: number
 }
 
 /**

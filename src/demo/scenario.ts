@@ -4,6 +4,7 @@ import type { DialledPort } from '../wire/control-port.ts'
 import type { MailPort } from '../wire/mail-port.ts'
 import type { RouterSpec } from './fake-router/router-spec.ts'
 import type { Differences } from './names/zone.ts'
+import type { PastSpec } from './scripted-past.ts'
 
 /** A line as data, and what the program must say of it. */
 export interface Scenario {
@@ -84,6 +85,8 @@ export interface LineSpec {
   readonly resolver?: 'plain' | 'rewriting' | 'failing' | 'intercepting'
   /** The router is a Bbox whose address is shared, by ports: these are its own, and no other ever arrives (MAP-T). */
   readonly ownPorts?: { readonly from: number; readonly to: number }
+  /** What earlier days have seen of the line. */
+  readonly past?: PastSpec
   /** A relay was given, and what becomes of connections to it. */
   readonly relay?: 'reachable' | 'in-the-clear' | 'timed-out' | 'refused'
   /** What happens in the middle of a run, once the answers of these checks are known. */

@@ -2,6 +2,7 @@ import type { Scenario } from './scenario.ts'
 import { brokenNames } from './scenarios/broken-names.ts'
 import { good } from './scenarios/good.ts'
 import { inwards } from './scenarios/inwards.ts'
+import { known } from './scenarios/known.ts'
 import { names } from './scenarios/names.ts'
 import { outwards } from './scenarios/outwards.ts'
 import { probes } from './scenarios/probes.ts'
@@ -21,6 +22,7 @@ export const scenarios: readonly Scenario[] = [
   ...inwards,
   ...routers,
   ...ways,
+  ...known,
   ...probes,
   ...strangers,
   ...resolvers,

@@ -4,7 +4,7 @@ import { freshIdentity } from '../../probe-server/main.ts'
 import type { AddressWitness, Asked } from '../core/asked.ts'
 import { failed } from '../core/failure.ts'
 import type { Journal } from '../core/journal.ts'
-import type { Family, Hops, Line, Past } from '../core/line.ts'
+import type { Family, Hops, Line } from '../core/line.ts'
 import { type RealLine, realLine } from '../system/line.ts'
 import { nominalAddress, type Reroute } from '../system/reroute.ts'
 import { rerouted } from '../system/rerouted.ts'
@@ -26,6 +26,7 @@ import { demoPatience } from './patience.ts'
 import type { LineSpec } from './scenario.ts'
 import { localAddress, scriptedHost } from './scripted-host.ts'
 import { openProbe } from './scripted-probe.ts'
+import { scriptedPast } from './scripted-past.ts'
 import { scriptedSockets } from './scripted-sockets.ts'
 import { openStrangers } from './strangers.ts'
 import { unhurried } from './unhurried.ts'
@@ -50,7 +51,6 @@ export interface World {
   close(): Promise<void>
 }
 
-const noPast: Past = { permanence: async () => undefined, addresses: async () => [] }
 const noHops: Hops = { echo: async () => failed('unsupported', 'pings go the scripted way') }
 
 /** Opens everything that a line consists of. Throws where loopback itself does not play along. */
@@ -141,10 +141,11 @@ async function build(spec: LineSpec, { signal, life, closers }: Site): Promise<O
   const awaited = new Set<string>(spec.event?.after)
   const host = scriptedHost(spec, () => scriptedSockets(spec, server, (real) => nominalAddress(map, real)))
   const journal = memoryJournal()
+  const past = scriptedPast(spec.past, Date.now())
   const open = (until: AbortSignal): RealLine => {
     // To vouch for oneself is as good in the demo as a public certificate elsewhere.
     const authorities = [identity.certificate]
-    const given = { patience: demoPatience, host, hops: noHops, past: noPast, journal, resolvers: [], authorities }
+    const given = { patience: demoPatience, host, hops: noHops, past, journal, resolvers: [], authorities }
     const line = realLine({ signal: until, ...given })
     closers.push(() => line.close())
     return line

@@ -27,6 +27,14 @@ export function expanded(address: string): string {
     .join(':')
 }
 
+/**
+ * The network that an IPv6 address is in, as an address: its first 64 bits (RFC 4291 §2.5.4: the rest is the interface's own).
+ */
+export function networkOf(address: string): string {
+  const first = `${expanded(address).split(':').slice(0, 4).join(':')}::`
+  return canonical(first) ?? first
+}
+
 /** Whether both are the same address, however they are written. */
 export function sameAddress(one: string, other: string): boolean {
   const plain = canonical(one)

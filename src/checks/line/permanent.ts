@@ -1,20 +1,43 @@
 import type { Asked, Service } from '../../core/asked.ts'
 import { defineCheck, maybe } from '../../core/check.ts'
-import type { Line } from '../../core/line.ts'
+import type { Line, Permanence } from '../../core/line.ts'
 import type { Name } from '../../core/mark.ts'
 import { resolveHost } from '../../protocols/dns/resolve-host.ts'
 import { webPort } from '../../protocols/probe/web-port.ts'
 import { askStun } from '../../protocols/stun/ask-stun.ts'
 import { budgets } from '../budgets.ts'
 import { type Vantage, vantageProbe } from '../vantage/probe.ts'
+import { type CountedOutage, type OutageSums, outageSums } from './outage-sums.ts'
 import { linePath } from './path.ts'
+import { spokenTime } from './spoken-time.ts'
 
 export interface PermanentFacts {
   /** How long the line was watched in this run, in milliseconds. */
   readonly watchedMs: number
   readonly looks: readonly GlanceFacts[]
-  /** What earlier days have seen; null without a history. */
-  readonly past: { readonly watchedMs: number; readonly outages: readonly Outage[] } | null
+  /** What the last 30 days have seen; null without a history. */
+  readonly past: PastFacts | null
+}
+
+export interface PastFacts {
+  readonly from: string
+  readonly to: string
+  /** How long somebody looked in between, and how many whole nights of it. */
+  readonly watchedMs: number
+  readonly nights: number
+  readonly outages: readonly OutageFacts[]
+  /** Questions that went unanswered while the line was up. */
+  readonly gateway: LossFacts | null
+  readonly far: LossFacts | null
+}
+
+export interface OutageFacts extends CountedOutage {
+  readonly from: string
+}
+
+export interface LossFacts {
+  readonly asked: number
+  readonly lost: number
 }
 
 export interface GlanceFacts {
@@ -22,11 +45,6 @@ export interface GlanceFacts {
   readonly place: 'router' | 'far'
   readonly witness: Name
   readonly answered: boolean
-}
-
-export interface Outage {
-  readonly from: string
-  readonly to: string
 }
 
 /** Three glances with pauses between: enough to see a line that is down, or one that flaps every second. */
@@ -38,24 +56,73 @@ const smtpPort = 25
 /** Two that are silent at every glance: one alone may be down itself. */
 const enoughSilent = 2
 
+/** Providers cut lines at night and work on them at weekends: less than three days and nights says little. */
+const enoughWatchedMs = 3 * 86_400_000
+const enoughNights = 3
+/**
+ * Up to here nobody who writes to you notices: the next attempt comes minutes later. A nightly reconnect takes a minute or two.
+ */
+const unnoticed = { longestMs: 150_000, share: 0.999, aDay: 2 } as const
+/**
+ * Beyond, mail is late again and again. It is not lost (RFC 5321 §4.5.4.1: senders try for four to five days), so one bad day
+ * in a month is not yet it: 1 % are seven hours.
+ */
+const bearable = { share: 0.99, long: 1, aDay: 12 } as const
+/** TCP makes up for less without being felt. */
+const muchLoss = 0.02
+/** Fewer questions make no percentage. */
+const enoughAsked = 200
+
 /** Whether the line is there day and night. A few seconds say nothing about nights, and the answer says so. */
 export const linePermanent = defineCheck<PermanentFacts>()({
   id: 'line.permanent',
   stem: 'line.permanent',
   title: 'The line is up day and night.',
   matters: { receive: 'required' },
-  revision: 1,
+  revision: 2,
   needs: { path: linePath, probe: maybe(vantageProbe) },
   budget: budgets.quietLook,
   marks: { witness: 'name' },
   answers: {
+    permanent: {
+      verdict: 'pass',
+      says: ({ past }) => `The line was up ${uptime(past)}.${loss(past)}`,
+    },
     'too-early': {
       verdict: 'warn',
       fault: 'undetermined',
-      says: ({ watchedMs }) =>
-        `The line was watched for ${Math.max(1, Math.round(watchedMs / 1000))} s, which says nothing about its nights.`,
+      says: ({ watchedMs, past }) =>
+        past === null
+          ? `The line was watched for ${spokenTime(watchedMs)}, which says nothing about its nights.`
+          : `The line was up ${uptime(past)}. That is too short to tell: it takes three days and nights.`,
       remedy:
-        'Run the check again at other hours and on other days, also early in the morning, when many providers cut the line.',
+        'Leave "mailworthy watch" running for some days, on the machine that would carry the mail, and run the check again ("mailworthy watch --install" keeps it running).',
+    },
+    lossy: {
+      verdict: 'warn',
+      fault: 'undetermined',
+      says: ({ past }) => `The line loses much of what is sent.${loss(past)} It was up ${uptime(past)}.`,
+      remedy: ({ past }) =>
+        isMuch(past?.gateway)
+          ? 'Much is lost between this machine and the router already: use a cable instead of Wi-Fi, or change the cable, and look again after a day.'
+          : 'Nothing much is lost up to the router. Look at its page for the state of the line (errors, noise, a line that is fully used), and show the provider "mailworthy history".',
+    },
+    'short-outages': {
+      verdict: 'warn',
+      fault: ({ past }) => sumsOf(past).fault,
+      says: ({ past }) =>
+        `The line was up ${uptime(past)}.${atHour(past)} Mail that comes meanwhile is late, not lost.`,
+      remedy: ({ past }) =>
+        sumsOf(past).hour === undefined
+          ? 'Ask whoever is at fault, with the list that "mailworthy history" makes: it shows when and where each was. A second exchanger (MX) elsewhere would take mail meanwhile.'
+          : 'If the provider cuts the line every day, many routers let you choose the hour, or keep the session up. "mailworthy history" shows each.',
+    },
+    interrupted: {
+      verdict: 'fail',
+      fault: ({ past }) => sumsOf(past).fault,
+      says: ({ past }) => `The line was up only ${uptime(past)}.${atHour(past)} Mail would be late again and again.`,
+      remedy:
+        'Show the provider the list that "mailworthy history" makes, and ask for a repair or another line. Until then let a second exchanger (MX) or a relay elsewhere take the mail.',
     },
     down: {
       verdict: 'unknown',
@@ -80,15 +147,75 @@ export const linePermanent = defineCheck<PermanentFacts>()({
     return {
       watchedMs: Math.round(line.clock.elapsed() - startedMs),
       looks,
-      past: past === undefined ? null : { watchedMs: past.watchedMs, outages: past.outages },
+      past: past === undefined ? null : pastFacts(past),
     }
   },
-  judge({ looks }) {
+  judge({ looks, past }) {
     const far = looks.filter(({ place }) => place === 'far')
     const asked = new Set(far.map(({ witness }) => witness))
-    return asked.size >= enoughSilent && far.every(({ answered }) => !answered) ? 'down' : 'too-early'
+    if (asked.size >= enoughSilent && far.every(({ answered }) => !answered)) return 'down'
+    if (past === null) return 'too-early'
+    const { share, long, longestMs, aDay } = sumsOf(past)
+    // What was seen was seen, however short: a line that is down for hours twice a day needs no third day.
+    if (long > bearable.long) return 'interrupted'
+    if (past.watchedMs < enoughWatchedMs || past.nights < enoughNights) return 'too-early'
+    if (share < bearable.share || aDay > bearable.aDay) return 'interrupted'
+    if (share < unnoticed.share || longestMs > unnoticed.longestMs || aDay > unnoticed.aDay) return 'short-outages'
+    return isMuch(past.far) ? 'lossy' : 'permanent'
   },
 })
+
+function pastFacts(past: Permanence): PastFacts {
+  const { from, to, watchedMs, nights, outages, gateway = null, far = null } = past
+  return {
+    from,
+    to,
+    watchedMs: Math.round(watchedMs),
+    nights,
+    outages: outages.map((each) => ({
+      from: each.from,
+      tookMs: Math.round(each.tookMs),
+      place: each.place,
+      ...(each.hour === undefined ? {} : { hour: each.hour }),
+    })),
+    gateway,
+    far,
+  }
+}
+
+function sumsOf(past: PastFacts | null): OutageSums {
+  return outageSums(past?.watchedMs ?? 0, past?.outages ?? [])
+}
+
+/** `99.93 % of the 12 days that somebody watched it: 4 interruptions, the longest 3 min`. Never rounded up to 100. */
+function uptime(past: PastFacts | null): string {
+  const { share, count, longestMs } = sumsOf(past)
+  const time = spokenTime(past?.watchedMs ?? 0)
+  if (count === 0) return `all of the ${time} that somebody watched it`
+  const percent = Math.min(Math.floor(share * 10_000) / 100, 99.99)
+  const longest =
+    count === 1
+      ? `one interruption, of ${spokenTime(longestMs)}`
+      : `${count} interruptions, the longest ${spokenTime(longestMs)}`
+  return `${percent} % of the ${time} that somebody watched it: ${longest}`
+}
+
+function atHour(past: PastFacts | null): string {
+  const { hour } = sumsOf(past)
+  return hour === undefined ? '' : ` Most began between ${hour} and ${(hour + 1) % 24} o'clock.`
+}
+
+function loss(past: PastFacts | null): string {
+  if (past === null || past.far === null || past.far.asked < enoughAsked) return ''
+  const { asked, lost } = past.far
+  return ` Of ${asked} questions to others ${lost === 0 ? 'none' : lost} went unanswered (${Math.round((lost / asked) * 1_000) / 10} %).`
+}
+
+function isMuch(losses: LossFacts | null | undefined): boolean {
+  return (
+    losses !== null && losses !== undefined && losses.asked >= enoughAsked && losses.lost / losses.asked >= muchLoss
+  )
+}
 
 type Glance = Omit<GlanceFacts, 'atMs'>
 

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../core/check.ts'
 import type { Address } from '../../core/mark.ts'
-import { expanded, rangeOf, sameAddress } from '../../protocols/addresses.ts'
+import { networkOf, rangeOf, sameAddress } from '../../protocols/addresses.ts'
 import { budgets } from '../budgets.ts'
 import { lineAddress } from './address.ts'
 import { linePath } from './path.ts'
@@ -63,7 +63,7 @@ export const lineSource = defineCheck<SourceFacts>()({
       onThisMachine: source !== undefined,
       temporary: source?.temporary === true,
       ...(lasting !== undefined && { lasting: lasting.address }),
-      prefixes: [...new Set(seen.map(prefixOf))],
+      prefixes: [...new Set(seen.map(networkOf))],
     }
   },
   judge({ temporary, prefixes }) {
@@ -74,9 +74,4 @@ export const lineSource = defineCheck<SourceFacts>()({
 
 function isLinkLocal(address: string): boolean {
   return rangeOf(address) === 'link-local'
-}
-
-/** The first 64 bits (RFC 4291 §2.5.4: the rest is the interface's own), written as an address. */
-function prefixOf(address: string): string {
-  return `${expanded(address).split(':').slice(0, 4).join(':')}::`
 }

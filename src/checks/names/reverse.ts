@@ -19,6 +19,11 @@ import {
   who,
 } from './reverse-words.ts'
 
+/** What the address is called, confirmed or not. */
+export interface ReverseNames {
+  readonly names: readonly string[]
+}
+
 const spoken = { v4: 'IPv4', v6: 'IPv6' } as const
 
 /** Whether the address has a name, the name has the address, and it is one that somebody chose. */
@@ -107,6 +112,7 @@ const reverseOver = <F extends Family>(family: F) =>
       if (best.class !== 'custom') return 'generic-static'
       return host === undefined || isNamed(best, host) ? 'confirmed' : 'not-the-mail-name'
     },
+    gives: ({ names }): ReverseNames | undefined => ({ names: names.map(({ name }) => name) }),
   })
 
 /** Of those who take mail for the domain the best that is at this address: one elsewhere has a name of its own there. */

@@ -25,6 +25,7 @@ export const inwards: readonly Scenario[] = [
       ...nothingOpen,
       // The name of an address that is shared is the provider's.
       'names.reverse.v4': 'generic',
+      'line.fixed.v4': 'looks-dynamic',
     },
     abilities: { ...nothingComesIn, send: 'no' },
     verdict: 'not-ready',

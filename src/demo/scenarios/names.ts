@@ -46,6 +46,7 @@ export const names: readonly Scenario[] = [
 
       'names.mx': 'implicit',
       'names.reverse.v4': 'generic',
+      'line.fixed.v4': 'looks-dynamic',
       'names.autoconfig': 'not-published',
       'names.caa': 'not-published',
       'names.dkim': 'missing',

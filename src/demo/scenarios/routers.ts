@@ -165,6 +165,7 @@ export const routers: readonly Scenario[] = [
       'router.mapping': 'forbidden',
       // The name of an address that is shared is the provider's.
       'names.reverse.v4': 'generic',
+      'line.fixed.v4': 'looks-dynamic',
     },
     abilities: { ...nothingComesIn.abilities, send: 'no' },
     verdict: 'not-ready',

@@ -76,6 +76,7 @@ const justBought: KnownWorld = {
     'names.caa': 'not-published',
     'names.autoconfig': 'not-published',
     'names.reverse.v4': 'generic',
+    'line.fixed.v4': 'looks-dynamic',
     'names.tls-rpt': 'not-published',
     'reputation.policy.v4': 'listed-by-provider',
   },

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type AddressFacts, lineAddress } from '../../../src/checks/line/address.ts'
-import { lineFixed } from '../../../src/checks/line/fixed.ts'
 import { type GatewayFacts, lineGateway } from '../../../src/checks/line/gateway.ts'
 import { lineNat, type NatFacts } from '../../../src/checks/line/nat.ts'
 import { linePath, type PathFacts } from '../../../src/checks/line/path.ts'
-import { linePermanent, type PermanentFacts } from '../../../src/checks/line/permanent.ts'
 import { conclude } from '../../../src/core/conclude.ts'
 import { judgements } from './judgements.ts'
 
@@ -189,17 +187,3 @@ describe('the ports of a shared address, with 25 among them', () => {
     [0, 255, /^Mail can come in, but 465 and 993 belong to somebody else\. Ask/],
   ])('%i to %i: says which of the others are lost', (from, to, says) => expect(remedy(from, to)).toMatch(says))
 })
-
-const glance = (witness: string, answered: boolean) => ({ atMs: 0, place: 'far', witness, answered }) as const
-const quiet: PermanentFacts = { watchedMs: 3_012, looks: [glance('a', true)], past: null }
-
-judgements(linePermanent, [
-  ['three quiet seconds', quiet, 'too-early'],
-  ['one witness that is silent', { ...quiet, looks: [glance('a', false)] }, 'too-early'],
-  ['one of two is silent', { ...quiet, looks: [glance('a', false), glance('b', true)] }, 'too-early'],
-  ['all of two are silent', { ...quiet, looks: [glance('a', false), glance('b', false)] }, 'down'],
-])
-
-judgements(lineFixed.v4, [
-  ['a first look', { address: '25.203.113.7', known: [], now: '2026-01-01T00:00:00.000Z' }, 'too-early'],
-])

@@ -12,7 +12,14 @@ const reachedElsewhere: Readonly<Record<string, string>> = {
   'inbound.port/open-unproved':
     'takes a system that hides its sockets, or a container before them: a scenario of the demo',
   'line.path/inside-container': 'a namespace made by hand is rightly no container',
-  'line.source/prefix-changes': 'takes a history, and there is none yet',
+  ...Object.fromEntries(
+    ['fixed/fixed', 'fixed/changed-once', 'fixed/changes', 'permanent/permanent', 'permanent/short-outages']
+      .concat('permanent/interrupted', 'permanent/lossy', 'source/prefix-changes')
+      .map((answer) => [
+        `line.${answer}`,
+        'takes days: scenarios of the demo have them, and the day of the lab a history',
+      ]),
+  ),
   'names.caa/points-elsewhere': 'takes a certificate by one of the public authorities, and no test has one',
   'outbound.port/line-down': 'the line would have to die in the second between the session and the first port',
   'outbound.relay/line-down': 'for the same reason as above',

@@ -1,0 +1,58 @@
+import type { OutagePlace } from '../../core/line.ts'
+import type { Fault } from '../../core/verdict.ts'
+
+export interface CountedOutage {
+  readonly tookMs: number
+  readonly place: OutagePlace
+  readonly hour?: number
+}
+
+export interface OutageSums {
+  /** Of the time that somebody looked while this machine had a line to look at. */
+  readonly share: number
+  readonly count: number
+  readonly longestMs: number
+  /** From 4 h on; senders begin to complain to their users then. */
+  readonly long: number
+  readonly aDay: number
+  readonly fault: Fault
+  /** The hour of day that most of them began in, where that is most of at least three. */
+  readonly hour: number | undefined
+}
+
+const dayMs = 86_400_000
+/** What mail servers take as long: most tell a sender after four hours that his mail is still waiting. */
+const longMs = 4 * 3_600_000
+const enoughForAnHour = 3
+
+/** What interruptions come to. While this machine itself was off the net nobody could tell, so that counts as not watched. */
+export function outageSums(watchedMs: number, all: readonly CountedOutage[]): OutageSums {
+  const outages = all.filter(({ place }) => place !== 'machine')
+  const total = (some: readonly CountedOutage[]) => some.reduce((sum, { tookMs }) => sum + tookMs, 0)
+  const lookedMs = Math.max(1, watchedMs - total(all) + total(outages))
+  return {
+    share: Math.max(0, 1 - total(outages) / lookedMs),
+    count: outages.length,
+    longestMs: Math.max(0, ...outages.map(({ tookMs }) => tookMs)),
+    long: outages.filter(({ tookMs }) => tookMs >= longMs).length,
+    aDay: outages.length / Math.max(1, lookedMs / dayMs),
+    fault: faultOf(outages, total),
+    hour: usualHour(outages),
+  }
+}
+
+/** Whose fault most of it was, by time. Only what was seen: a router that answers while nobody beyond it does is not at fault. */
+function faultOf(outages: readonly CountedOutage[], total: (some: readonly CountedOutage[]) => number): Fault {
+  const half = total(outages) / 2
+  const by = (place: OutagePlace) => total(outages.filter((each) => each.place === place))
+  if (by('provider') > half) return 'provider'
+  return by('router') > half ? 'router' : 'undetermined'
+}
+
+function usualHour(outages: readonly CountedOutage[]): number | undefined {
+  if (outages.length < enoughForAnHour) return undefined
+  const counts = new Map<number, number>()
+  for (const { hour } of outages) if (hour !== undefined) counts.set(hour, (counts.get(hour) ?? 0) + 1)
+  const [best] = [...counts].toSorted(([, one], [, other]) => other - one)
+  return best !== undefined && best[1] > outages.length / 2 ? best[0] : undefined
+}
