@@ -1,4 +1,4 @@
-import type { AddressSeen, OutagePlace, Past } from '../core/line.ts'
+import type { AddressSeen, OutagePlace, Past } from '../core/past.ts'
 import { provider } from './addresses.ts'
 
 /** What earlier days have seen of a line: nothing is known of it unless told. */

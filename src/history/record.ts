@@ -1,4 +1,5 @@
-import type { Family, OutagePlace } from '../core/line.ts'
+import type { Family } from '../core/line.ts'
+import type { OutagePlace } from '../core/past.ts'
 import type { LineKey } from './line-key.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { OutagePlace } from '../../core/line.ts'
+import type { OutagePlace } from '../../core/past.ts'
 import type { Fault } from '../../core/verdict.ts'
 
 export interface CountedOutage {

@@ -1,6 +1,7 @@
 import type { Asked, Service } from '../../core/asked.ts'
 import { defineCheck, maybe } from '../../core/check.ts'
-import type { Line, Permanence } from '../../core/line.ts'
+import type { Line } from '../../core/line.ts'
+import type { Permanence } from '../../core/past.ts'
 import type { Name } from '../../core/mark.ts'
 import { resolveHost } from '../../protocols/dns/resolve-host.ts'
 import { webPort } from '../../protocols/probe/web-port.ts'

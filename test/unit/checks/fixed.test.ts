@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { type FixedFacts, type Known, lineFixed } from '../../../src/checks/line/fixed.ts'
 import { conclude } from '../../../src/core/conclude.ts'
-import type { AddressSeen } from '../../../src/core/line.ts'
+import type { AddressSeen } from '../../../src/core/past.ts'
 import { silentLine, steppingClock } from '../silent-line.ts'
 import { judgements } from './judgements.ts'
 

@@ -6,7 +6,7 @@ import {
   type PermanentFacts,
 } from '../../../src/checks/line/permanent.ts'
 import { conclude } from '../../../src/core/conclude.ts'
-import type { OutagePlace } from '../../../src/core/line.ts'
+import type { OutagePlace } from '../../../src/core/past.ts'
 import { judgements } from './judgements.ts'
 
 const minute = 60_000
