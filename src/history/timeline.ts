@@ -1,6 +1,6 @@
 import type { Family } from '../core/line.ts'
 import type { LineKey } from './line-key.ts'
-import type { AddressIs, KnownAs, MailPorts, Place, WayQuality, WatchRecord } from './record.ts'
+import type { AddressIs, KnownAs, MailPorts, Place, WayQuality } from './record.ts'
 import type { Alive } from './store.ts'
 
 /** A stretch of time, ISO 8601 in UTC. */
@@ -81,5 +81,3 @@ export interface TimelineOptions {
   /** Nothing before it. */
   readonly since?: string
 }
-
-export type TimelineOf = (records: readonly WatchRecord[], options: TimelineOptions) => Timeline

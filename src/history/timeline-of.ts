@@ -1,0 +1,66 @@
+import type { Timeline, TimelineOptions } from './timeline.ts'
+import type { MailPorts, WatchRecord } from './record.ts'
+import { addressSpans } from './timeline/address-spans.ts'
+import { addressStays } from './timeline/address-stays.ts'
+import { attributed, type Told } from './timeline/attributed.ts'
+import { interruptions } from './timeline/interruptions.ts'
+import { outagesOf } from './timeline/outages-of.ts'
+import { qualitySpans } from './timeline/quality-spans.ts'
+import { rebootTests } from './timeline/reboot-tests.ts'
+import { returnsOf } from './timeline/returns.ts'
+import { iso, spanOf, type Stretch } from './timeline/stretch.ts'
+import { watchedBy } from './timeline/watched.ts'
+
+/** A router does not restart twice within it: two watchers saw the same. */
+const restartOnceMs = 60_000
+
+/**
+ * What the records of one line come to. Pure, and linear in their number. `records` are in the order in which they were
+ * written, watcher by watcher: the clock may have been set back in between.
+ */
+export function timelineOf(records: readonly WatchRecord[], options: TimelineOptions): Timeline {
+  const sinceMs = options.since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(options.since)
+  const { told, watchers } = attributed(records, options)
+  const { stretches, unwatched, watchedMs } = watchedBy(watchers, sinceMs)
+  const everWatched = options.since === undefined ? stretches : watchedBy(watchers, Number.NEGATIVE_INFINITY).stretches
+  const seen = interruptions(told)
+  const restarts = restartsIn(told).filter((ms) => ms >= sinceMs)
+  const outages = since(seen, sinceMs)
+  const stays = since(addressStays(told, seen, everWatched), sinceMs)
+  const qualities = qualitySpans(told, sinceMs)
+  const [first, last] = [stretches[0], stretches.at(-1)]
+  return {
+    whole: first && last && spanOf({ fromMs: first.fromMs, toMs: last.toMs }),
+    watched: stretches.map(spanOf),
+    unwatched,
+    watchedMs,
+    looks: qualities.reduce((sum, { looks }) => sum + looks, 0),
+    outages: outagesOf(outages, stretches),
+    addresses: addressSpans(stays, returnsOf(outages, since(rebootTests(told), sinceMs), restarts)),
+    qualities,
+    mailPorts: mailPortsIn(told, sinceMs),
+    routerRestarts: restarts.map(iso),
+  }
+}
+
+/** What is over by then is left out, what lasts over it begins with it. */
+function since<T extends Stretch>(stretches: readonly T[], sinceMs: number): readonly T[] {
+  return stretches
+    .filter(({ toMs }) => toMs >= sinceMs)
+    .map((each) => (each.fromMs < sinceMs ? { ...each, fromMs: sinceMs } : each))
+}
+
+function restartsIn(told: readonly Told[]): readonly number[] {
+  return told
+    .flatMap(({ record }) => (record.kind === 'router-restarted' ? [Date.parse(record.at)] : []))
+    .sort((one, other) => one - other)
+    .filter((ms, index, all) => index === 0 || ms - (all[index - 1] ?? 0) > restartOnceMs)
+}
+
+/** What stood when it began stands from then. */
+function mailPortsIn(told: readonly Told[], sinceMs: number): readonly MailPorts[] {
+  const all = told.flatMap(({ record }) => (record.kind === 'mail-ports' ? [record] : []))
+  const before = all.findLast(({ at }) => Date.parse(at) < sinceMs)
+  const after = all.filter(({ at }) => Date.parse(at) >= sinceMs)
+  return before === undefined ? after : [{ ...before, at: iso(sinceMs) }, ...after]
+}

@@ -1,0 +1,94 @@
+import type { Family } from '../../core/line.ts'
+import type { AddressIs } from '../record.ts'
+import type { AddressSpan } from '../timeline.ts'
+import type { Told } from './attributed.ts'
+import type { Interruption } from './interruptions.ts'
+import { type Sighting, sightingsIn } from './sightings.ts'
+import { firstEndingAfter, type Stretch } from './stretch.ts'
+import type { Watcher } from './watcher.ts'
+
+/** How long an address stayed: from when it was first known to when it was last. */
+export interface Stay extends Stretch {
+  readonly what: AddressIs['what']
+  readonly family: Family
+  readonly address: string
+  readonly afterOutage: boolean
+  readonly knownAs?: NonNullable<AddressSpan['knownAs']>
+}
+
+/** One that nothing has followed yet. */
+interface Current extends Stay {
+  readonly by: Watcher | undefined
+}
+
+/** Addresses are looked for as often as far witnesses are asked: what changed while nobody looked is seen by the second. */
+const looksFar = 2
+
+/** Every address in order of their coming. `outages` and `watched` are in order. */
+export function addressStays(
+  told: readonly Told[],
+  outages: readonly Interruption[],
+  watched: readonly Stretch[],
+): readonly Stay[] {
+  const current = new Map<string, Current>()
+  const past: Stay[] = []
+  const outagesOf = {
+    v4: outages.filter(({ family }) => family === 'v4'),
+    v6: outages.filter(({ family }) => family === 'v6'),
+  }
+
+  for (const each of told) {
+    for (const sighting of sightingsIn(each)) {
+      const key = `${sighting.what} ${sighting.family}`
+      const before = current.get(key)
+      if (before?.address === sighting.address) current.set(key, goesOn(before, sighting))
+      else {
+        if (before !== undefined) past.push({ ...before, toMs: lastKnown(before, sighting) })
+        current.set(key, { ...sighting, fromMs: sighting.atMs, toMs: sighting.atMs })
+      }
+    }
+    const { record } = each
+    if (record.kind === 'known-as') {
+      const key = `public ${record.family}`
+      const now = current.get(key)
+      const { name, reverse, policy } = record
+      const knownAs = {
+        name,
+        ...(reverse === undefined ? {} : { reverse }),
+        ...(policy === undefined ? {} : { policy }),
+      }
+      if (now?.address === record.address) current.set(key, { ...now, knownAs })
+    }
+  }
+  for (const each of current.values()) past.push({ ...each, toMs: Math.max(each.toMs, each.by?.endMs ?? each.toMs) })
+  return past.sort((one, other) => one.fromMs - other.fromMs)
+
+  /** When the address that was followed by another was last known to hold. */
+  function lastKnown(before: Current, { atMs, by, family, afterOutage }: Sighting): number {
+    const watchedTo = before.by === by || before.by === undefined ? atMs : Math.min(atMs, before.by.endMs)
+    const ends = [watchedTo, ...(by === undefined ? [] : [gapBefore(atMs, by)])]
+    if (afterOutage) {
+      const of = outagesOf[family]
+      // The last that began before: it may have ended an instant after the address was seen.
+      const index = firstEndingAfter(of, atMs)
+      const outage = (of[index]?.fromMs ?? Number.POSITIVE_INFINITY) < atMs ? of[index] : of[index - 1]
+      if (outage !== undefined) ends.push(outage.fromMs)
+    }
+    const end = Math.min(...ends.filter((ms) => ms >= before.toMs))
+    return Math.max(before.toMs, Number.isFinite(end) ? end : before.toMs)
+  }
+
+  /** Where nobody had looked until shortly before: when somebody last did. Else the instant itself. */
+  function gapBefore(atMs: number, by: Watcher): number {
+    const index = firstEndingAfter(watched, atMs - 1)
+    const piece = watched[index]
+    const previous = watched[index - 1]
+    if (piece === undefined || previous === undefined) return atMs
+    return atMs - piece.fromMs <= looksFar * by.farEveryMs ? previous.toMs : atMs
+  }
+}
+
+/** Seen again, if need be by another watcher: what lies between was the same. */
+function goesOn(before: Current, { atMs, by }: Sighting): Current {
+  return { ...before, toMs: Math.max(before.toMs, atMs), by: by ?? before.by }
+}

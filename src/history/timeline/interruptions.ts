@@ -1,0 +1,114 @@
+import type { Family } from '../../core/line.ts'
+import type { OutageEnded, Place } from '../record.ts'
+import type { Outage } from '../timeline.ts'
+import type { Told } from './attributed.ts'
+import { rebootTests } from './reboot-tests.ts'
+import type { Stretch } from './stretch.ts'
+import type { ClockJump, Watcher } from './watcher.ts'
+
+/** An outage as it is reckoned with. */
+export interface Interruption extends Stretch {
+  readonly family: Family
+  readonly place: Place
+  readonly fromWithinMs: number
+  readonly toWithinMs: number
+  readonly end: Outage['end']
+  readonly planned: boolean
+}
+
+/** One that has begun. */
+type Open = Omit<Interruption, 'toMs' | 'toWithinMs' | 'end' | 'planned'>
+
+/** Every interruption that was seen, in order of their beginning; what two watchers saw of one is one. */
+export function interruptions(told: readonly Told[]): readonly Interruption[] {
+  const open = new Map<Watcher, Map<Family, Open>>()
+  const seen: Interruption[] = []
+  for (const { record, by, isHere, jump } of told) {
+    if (by === undefined) continue
+    const begun = open.get(by) ?? new Map<Family, Open>()
+    open.set(by, begun)
+    const leave = (endMs: number, end: Outage['end']) => {
+      for (const each of begun.values()) seen.push(unended(each, endMs, end))
+      begun.clear()
+    }
+    if (record.kind === 'outage-began') {
+      const { family, from, place } = record
+      const before = begun.get(family)
+      const fromMs = asItStood(Date.parse(from.time), jump)
+      if (before !== undefined) seen.push(unended(before, fromMs, 'unseen'))
+      begun.set(family, { family, fromMs, fromWithinMs: from.withinMs, place })
+    } else if (record.kind === 'outage-ended') {
+      begun.delete(record.family)
+      seen.push(ended(record, jump))
+    } else if (record.kind === 'clock-set') {
+      for (const each of begun.values()) begun.set(each.family, setBack(each, jump))
+    } else if (!isHere) leave(record.kind === 'ended' ? by.endMs : Date.parse(record.at), 'unseen')
+  }
+  for (const [by, begun] of open)
+    for (const each of begun.values()) seen.push(unended(each, by.endMs, by.isAlive ? 'lasting' : 'unseen'))
+  const tests = rebootTests(told)
+  return seenOnce(seen.map((each) => asPlanned(each, tests)))
+}
+
+function ended({ family, place, from, to, planned }: OutageEnded, jump: ClockJump | undefined): Interruption {
+  const fromMs = asItStood(Date.parse(from.time), jump)
+  return {
+    family,
+    place,
+    fromMs,
+    toMs: Math.max(fromMs, Date.parse(to.time)),
+    fromWithinMs: from.withinMs,
+    toWithinMs: to.withinMs,
+    end: 'seen',
+    planned: planned === true,
+  }
+}
+
+/** Over at the latest when the watching was; nobody saw it, so nothing is said of how exact that is. */
+function unended(open: Open, endMs: number, end: Outage['end']): Interruption {
+  return { ...open, toMs: Math.max(open.fromMs, endMs), toWithinMs: 0, end, planned: false }
+}
+
+/**
+ * A record tells instants before the clock was set by the clock as it is since. Where it was set forward, they are told by
+ * the clock as it was, so that the hour that never was is in no outage. Where it was set back, that hour was there twice:
+ * an outage over it stays as it is written, and ends after it began.
+ */
+function asItStood(ms: number, jump: ClockJump | undefined): number {
+  return jump !== undefined && jump.aheadMs > 0 && ms < jump.atMs ? ms - jump.aheadMs : ms
+}
+
+/** And what had begun before the clock was set back is told by the clock as it is since, for the same reason. */
+function setBack(open: Open, jump: ClockJump | undefined): Open {
+  return { ...open, fromMs: open.fromMs + Math.min(0, jump?.aheadMs ?? 0) }
+}
+
+/** Whoever pulls the plug in a reboot test wants no outage of it. */
+function asPlanned(one: Interruption, tests: readonly Stretch[]): Interruption {
+  return tests.some(({ fromMs, toMs }) => one.fromMs < toMs && fromMs < one.toMs) ? { ...one, planned: true } : one
+}
+
+function seenOnce(seen: readonly Interruption[]): readonly Interruption[] {
+  const once: Interruption[] = []
+  const last = new Map<Family, number>()
+  for (const each of seen.toSorted((one, other) => one.fromMs - other.fromMs)) {
+    const index = last.get(each.family)
+    const before = index === undefined ? undefined : once[index]
+    if (index !== undefined && before !== undefined && each.fromMs < before.toMs) once[index] = merged(before, each)
+    else last.set(each.family, once.push(each) - 1)
+  }
+  return once
+}
+
+/** The end is of the one that ended last, the place of the one that was longer. */
+function merged(one: Interruption, other: Interruption): Interruption {
+  const later = other.toMs > one.toMs ? other : one
+  const longer = other.toMs - other.fromMs > one.toMs - one.fromMs ? other : one
+  return {
+    ...later,
+    fromMs: one.fromMs,
+    fromWithinMs: one.fromWithinMs,
+    place: longer.place,
+    planned: one.planned || other.planned,
+  }
+}
