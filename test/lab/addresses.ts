@@ -95,6 +95,14 @@ export const home = {
   machineV6: '2a25:203:113:1::10',
 } as const
 
+/** What the customer has once the provider has changed it. */
+export const renumbered = {
+  v4: '25.203.113.9',
+  networkV6: '2a25:203:113:2::/64',
+  routerV6: '2a25:203:113:2::1',
+  machineV6: '2a25:203:113:2::10',
+} as const
+
 export const stunPort = 3478
 
 /** Where the probe is asked for things. */
