@@ -40,6 +40,7 @@ export function answerSession(probe: Probe, asked: Asked, response: ServerRespon
     ports: mailPorts.filter((port) => probe.listensOn(port, family)),
     addresses: settings.addresses,
     egress: egress.table(),
+    idle: { mostS: bounds.idleS },
     limits: { left: asked.left, resetS: asked.resetS },
     time: new Date(now).toISOString(),
   }

@@ -2,16 +2,19 @@ import { type BulkCommand, bulkGo, bulkPorts, readBulkCommand } from '../src/wir
 import { echoReply } from '../src/wire/echo-dialogue.ts'
 import { tokenOfEhlo } from '../src/wire/ehlo-name.ts'
 import { imapCapabilities } from '../src/wire/greeting.ts'
+import { idleGo, idlePort, readIdleSeconds } from '../src/wire/idle.ts'
 import { type MailPort, speechOf } from '../src/wire/mail-port.ts'
 import { bounds } from '../src/wire/protocol.ts'
 
 /** What an echo port says to a line, and what it does next. */
 export interface Said {
   readonly lines: readonly string[]
-  readonly next: 'go-on' | 'start-tls' | 'end' | 'bulk'
+  readonly next: 'go-on' | 'start-tls' | 'end' | 'bulk' | 'idle'
   /** How many octets, and which way, where `next` is `bulk`. */
   readonly bulk?: BulkCommand
-  /** After EHLO: what it made of the caller. */
+  /** How long without a word, and what to say then, where `next` is `idle`. */
+  readonly idle?: { readonly seconds: number; readonly tag: string }
+  /** After EHLO or ID: what it made of the caller. */
   readonly caller?: Caller
 }
 
@@ -37,8 +40,8 @@ export interface EchoState {
 }
 
 /**
- * Answers one line of SMTP or IMAP. It knows just enough to be asked who it is, to go over to TLS and to move a bounded
- * number of octets: there is no mail to take and no password to hear, so every other command is unknown to it.
+ * Answers one line of SMTP or IMAP. It knows just enough to be asked who it is, to go over to TLS, to move a bounded number of
+ * octets and to be silent for a bounded time: there is no mail to take and no password to hear, so every other command is unknown to it.
  */
 export function echo(line: string, state: EchoState, at: EchoPort): Said {
   return speechOf(at.port).language === 'smtp' ? smtp(line, state, at) : imap(line, state, at)
@@ -94,7 +97,7 @@ function bulk(line: string, { caller }: EchoState): Said {
   return { lines: [bulkGo(command)], next: 'bulk', bulk: command }
 }
 
-function imap(line: string, { encrypted }: EchoState, at: EchoPort): Said {
+function imap(line: string, { encrypted, caller }: EchoState, at: EchoPort): Said {
   // RFC 3501 §9: a tag is any ASTRING-CHAR but +; these are the harmless ones.
   const [, tag = '', verb = '', rest = ''] =
     /^([A-Za-z0-9.]{1,32}) ([A-Za-z]{1,12})(?: (.*))?$/.exec(line.trimEnd()) ?? []
@@ -104,8 +107,11 @@ function imap(line: string, { encrypted }: EchoState, at: EchoPort): Said {
     case 'ID': {
       const token = /"token" "([a-z2-7]{1,220})"/.exec(rest)?.[1]
       const session = token === undefined ? undefined : at.sessionOf(token)
-      return goOn(echoReply(at.host, at.port, session?.nonce), `${tag} OK done`)
+      const said = goOn(echoReply(at.host, at.port, session?.nonce), `${tag} OK done`)
+      return { ...said, caller: session?.own === true ? 'ours' : 'stranger' }
     }
+    case 'XIDLE':
+      return at.port === idlePort ? idle(tag, rest, caller) : unknownImap(tag)
     case 'NOOP':
       return goOn(`${tag} OK done`)
     case 'STARTTLS':
@@ -113,8 +119,20 @@ function imap(line: string, { encrypted }: EchoState, at: EchoPort): Said {
     case 'LOGOUT':
       return { lines: ['* BYE', `${tag} OK done`], next: 'end' }
     default:
-      return goOn(`${tag === '' ? '*' : tag} BAD this is a mailworthy probe: there is no mail here`)
+      return unknownImap(tag)
   }
+}
+
+/** Whoever may be a forged address has never seen a token: nobody else's connections are held here. */
+function idle(tag: string, rest: string, caller: Caller): Said {
+  if (caller !== 'ours') return goOn(`${tag} NO name a session of this address first`)
+  const seconds = readIdleSeconds(rest)
+  if (seconds === undefined) return goOn(`${tag} BAD from 1 to ${bounds.idleS} seconds`)
+  return { lines: [idleGo(seconds)], next: 'idle', idle: { seconds, tag } }
+}
+
+function unknownImap(tag: string): Said {
+  return goOn(`${tag === '' ? '*' : tag} BAD this is a mailworthy probe: there is no mail here`)
 }
 
 function goOn(...lines: readonly string[]): Said {

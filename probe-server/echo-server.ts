@@ -10,7 +10,8 @@ import { busyGreeting, minuteOf, writeGreeting } from '../src/wire/greeting.ts'
 import { type MailPort, speechOf } from '../src/wire/mail-port.ts'
 import { bounds } from '../src/wire/protocol.ts'
 import { openToken } from '../src/wire/token.ts'
-import { type Caller, type EchoSession, echo } from './echo-dialogue.ts'
+import { type Caller, type EchoSession, type Said, echo } from './echo-dialogue.ts'
+import { keepSilent } from './keep-silent.ts'
 import { moveBulk } from './move-bulk.ts'
 import { keyExchange } from './key-exchange.ts'
 import { networksOf } from './networks.ts'
@@ -36,28 +37,34 @@ export function listenEcho(probe: Probe, port: MailPort, address: string): Promi
       const leave = connections.enter(networksOf(caller).narrow)
       if (leave === undefined) return turnAway(conversation, port, settings.host)
       const over = setTimeout(() => conversation.end(), dialogueMs)
-      try {
-        await serve(probe, port, caller, conversation, context)
-      } finally {
+      const done = () => {
         clearTimeout(over)
         leave()
+      }
+      try {
+        const last = await serve(probe, port, caller, conversation, context)
+        done()
+        if (last?.idle !== undefined) await keepSilent(probe, networksOf(caller).narrow, conversation, last.idle)
+      } finally {
+        done()
       }
     },
     { signal, maxConversations },
   )
 }
 
+/** A dialogue, to its end or to the silence that was asked for. */
 async function serve(
   probe: Probe,
   port: MailPort,
   address: string,
   conversation: ServerConversation,
   context: SecureContext,
-): Promise<void> {
+): Promise<Said | undefined> {
   const { identity, host, now } = probe.settings
-  if (speechOf(port).tls === 'implicit' && !(await conversation.acceptTls(context)).ok) return
+  if (speechOf(port).tls === 'implicit' && !(await conversation.acceptTls(context)).ok) return undefined
   const greeting = writeGreeting(identity.key, { host, port, address, minute: minuteOf(now()) })
-  if (!(await conversation.write(`${greeting}\r\n`)).ok) return
+  if (!(await conversation.write(`${greeting}\r\n`)).ok) return undefined
   const sessionOf = (token: string): EchoSession | undefined => {
     const read = openToken(identity.secret, token, now())
     // The proof goes to any address: that a port leaves by another one is something to find out.
@@ -67,24 +74,26 @@ async function serve(
   let bytes = 0
   for (let commands = 0; commands < mostCommands; commands++) {
     const line = await conversation.readLine({ maxBytes: bounds.lineBytes, ms: idleMs })
-    if (!line.ok) return
+    if (!line.ok) return undefined
     bytes += line.value.length + 2
-    if (bytes > bounds.dialogueBytes) return
+    if (bytes > bounds.dialogueBytes) return undefined
     const said = echo(line.value, { encrypted: conversation.tls !== undefined, caller }, { port, host, sessionOf })
     caller = said.caller ?? caller
+    if (said.idle !== undefined) return said
     const text = said.lines.map((one) => `${one}\r\n`).join('')
     if (said.bulk !== undefined) {
-      if (!(await moveBulk(conversation, said.bulk, text))) return
+      if (!(await moveBulk(conversation, said.bulk, text))) return undefined
       caller = 'served'
       continue
     }
-    if (!(await conversation.write(text)).ok) return
-    if (said.next === 'end') return
+    if (!(await conversation.write(text)).ok) return undefined
+    if (said.next === 'end') return undefined
     if (said.next !== 'start-tls') continue
-    if (!(await conversation.acceptTls(context)).ok) return
+    if (!(await conversation.acceptTls(context)).ok) return undefined
     // RFC 3207 §4.2: what was said in the clear is forgotten.
     if (caller === 'ours') caller = 'stranger'
   }
+  return undefined
 }
 
 /** Too many at once. In the clear it can be said; within TLS it would cost more than serving them. */

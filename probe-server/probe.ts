@@ -15,6 +15,8 @@ export interface Probe {
   readonly dialBacks: Turnstile
   /** Connections of all ports together. */
   readonly connections: Turnstile
+  /** Connections on which nobody says a word on purpose: they count here and not among the others. */
+  readonly idlers: Turnstile
   listensOn(port: MailPort, family: 'v4' | 'v6'): boolean
   /** Aborts when the probe is closed. */
   readonly signal: AbortSignal

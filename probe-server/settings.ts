@@ -66,6 +66,10 @@ export interface Limits {
   readonly connectionsPerAddress: number
   /** 600 connections are some 30 MB with TLS. */
   readonly connections: number
+  /** Seven silences of one home (`XIDLE`), and one more. */
+  readonly idlersPerAddress: number
+  /** Half an hour each, in the clear: some 10 KB. */
+  readonly idlers: number
   /** Spent sessions are remembered until they expire, never forgotten for want of room: then the probe is busy. */
   readonly spentSessions: number
 }
@@ -78,6 +82,8 @@ const defaultLimits: Limits = {
   dialBacksAtOnce: 32,
   connectionsPerAddress: 16,
   connections: 600,
+  idlersPerAddress: 8,
+  idlers: 200,
   spentSessions: 4096,
 }
 

@@ -57,6 +57,7 @@ export async function startProbe(options: ProbeOptions): Promise<RunningProbe> {
     spent: spentSessions(limits.spentSessions),
     dialBacks: turnstile(1, limits.dialBacksAtOnce),
     connections: turnstile(limits.connectionsPerAddress, limits.connections),
+    idlers: turnstile(limits.idlersPerAddress, limits.idlers),
     listensOn: (port, family) =>
       listening.some(
         ({ what, at, failure }) => what === port && failure === undefined && familyOf(at.address) === family,

@@ -31,6 +31,8 @@ export const bounds = {
   bulkBytes: 16_384,
   /** How long the probe waits for them: a line of 16 kbit/s gets through. */
   bulkMs: 8000,
+  /** Seconds without a word on purpose: clients of IMAP speak again after 29 minutes (RFC 2177 §3). */
+  idleS: 1860,
   /** Long enough for a run, too short for a token to be worth stealing. */
   sessionMs: 120_000,
   /** Three tries of TCP's SYN (0, 1 and 3 s) fit. */

@@ -63,6 +63,8 @@ const schema = v.object({
     '143': egressOfPort,
     '993': egressOfPort,
   }),
+  /** The longest silence that it can be asked for (`XIDLE`); absent where it knows none. */
+  idle: v.exactOptional(v.object({ mostS: count })),
   limits: v.object({ left: count, resetS: count }),
   time,
 })

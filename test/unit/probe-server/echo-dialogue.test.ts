@@ -21,6 +21,7 @@ describe('an echo port', () => {
       'm1 CAPABILITY',
       'm1 LOGOUT',
       'm1 LOGIN',
+      'm1 XIDLE',
       '',
     )
     const state = fc.record({
