@@ -116,7 +116,11 @@ export const recordReaders: { readonly [K in RecordKind]: Reader<RecordOf<K>> } 
     reverse: ifThere(word),
     policy: ifThere(word),
   }),
-  'router-restarted': fields<RecordOf<'router-restarted'>>({ kind: oneOf('router-restarted'), at: time }),
+  'router-restarted': fields<RecordOf<'router-restarted'>>({
+    kind: oneOf('router-restarted'),
+    at: time,
+    since: ifThere(time),
+  }),
   witness: fields<RecordOf<'witness'>>({ kind: oneOf('witness'), at: time, witness, silent: truth }),
   quality: fields<RecordOf<'quality'>>({
     kind: oneOf('quality'),

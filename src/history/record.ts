@@ -143,9 +143,14 @@ export interface KnownAs extends At {
   readonly policy?: string
 }
 
-/** The router says so itself: its clock of seconds began anew (RFC 6886 §3.6). */
+/**
+ * The router says so itself: its clock of seconds began anew (RFC 6886 §3.6). It may say so some time after the line is back: an
+ * interruption at `home` during which it began anew was the router's.
+ */
 export interface RouterRestarted extends At {
   readonly kind: 'router-restarted'
+  /** When it began anew, by that clock. */
+  readonly since?: string
 }
 
 /** A witness that is silent although the line is up, or answers again: no fault of the line's. */

@@ -1,5 +1,16 @@
+import type { Family } from '../core/line.ts'
 import type { WatchRecord } from '../history/record.ts'
 import type { Look, NextLook } from './look.ts'
+import type { Moment } from './moment.ts'
+import { addresses } from './track/addresses.ts'
+import { calendar } from './track/calendar.ts'
+import { denseMs } from './track/cadence.ts'
+import { familyTrack } from './track/family-track.ts'
+import { hourly } from './track/hourly.ts'
+import { lookOfFamily, type Questions, questionsOf } from './track/questions.ts'
+import { routerAge } from './track/router-age.ts'
+import { whichLine } from './track/which-line.ts'
+import { learn, witnesses } from './track/witnesses.ts'
 
 /**
  * Makes of looks what is written down. Pure apart from what it remembers: the same looks make the same records.
@@ -36,4 +47,140 @@ export interface TrackerOptions {
   readonly intervalMs: number
   /** Between two looks at public witnesses while all is well. */
   readonly farEveryMs: number
+}
+
+const families = ['v4', 'v6'] as const satisfies readonly Family[]
+
+export function tracker({ intervalMs, farEveryMs }: TrackerOptions): Tracker {
+  const time = calendar()
+  const known = witnesses()
+  const tracks = { v4: familyTrack('v4'), v6: familyTrack('v6') }
+  const line = whichLine()
+  const age = routerAge()
+  const seen = addresses()
+  const quality = hourly()
+  let looks = 0
+  let asked: NextLook = { afterMs: intervalMs, whom: 'all' }
+  let allAskedMs = 0
+  const rtts: { [family in Family]: { gateway?: number; far?: number } } = { v4: {}, v6: {} }
+
+  const timePassed = (moment: Moment): readonly WatchRecord[] => {
+    const sinceMs = time.nowMs
+    const before = looks === 0 ? undefined : time.wall(sinceMs)
+    const passed = time.turnTo(moment, asked.afterMs)
+    if (!passed || before === undefined) return []
+    const set: readonly WatchRecord[] =
+      passed.clockSetMs === undefined ? [] : [{ kind: 'clock-set', at: time.wall(sinceMs), was: before }]
+    const missed = passed.notWatched
+    if (!missed) return set
+    const gap = { fromMs: sinceMs + missed.fromMs, toMs: sinceMs + missed.toMs }
+    for (const family of families) tracks[family].passOver(gap)
+    const [from, to] = [time.wall(gap.fromMs), time.wall(gap.toMs)]
+    return [
+      ...set,
+      ...quality.flush(gap.fromMs, gap.toMs, time.wall),
+      { kind: 'not-watched', at: to, from, to, why: missed.why },
+    ]
+  }
+
+  /** What is known by now to have been asked while the line was up: of that, witnesses and the hour are judged. */
+  const count = (questions: readonly Questions[]): readonly WatchRecord[] => {
+    const records: WatchRecord[] = []
+    for (const one of questions) {
+      const { witness, answeredMs, lostMs } = one
+      const turned = learn(witness, { atMs: time.nowMs, answers: answeredMs.length, lost: lostMs.length })
+      if (turned === undefined || witness.of !== 'far') continue
+      records.push({ kind: 'witness', at: time.wall(time.nowMs), witness: witness.name, silent: turned === 'silent' })
+    }
+    quality.add(questions)
+    return records
+  }
+
+  const lineRecords = (look: Look): readonly WatchRecord[] => {
+    const moved = line(look.line)
+    if (!moved) return []
+    // Whom nobody asks on the new line is not interrupted there.
+    for (const family of families) {
+      if (!look.sightings.some((one) => one.family === family && one.of === 'far')) tracks[family].forget()
+    }
+    return [{ kind: 'line', at: look.moment.wall, line: moved }]
+  }
+
+  const routerRecords = (look: Look): readonly WatchRecord[] => {
+    if (look.routerEpochS === undefined) return []
+    const restartedMs = age.take(look.routerEpochS, time.nowMs)
+    if (restartedMs === undefined) return []
+    return [{ kind: 'router-restarted', at: look.moment.wall, since: time.wall(restartedMs) }]
+  }
+
+  const nextOf = (wishes: readonly NextLook[]): NextLook => {
+    const usual: NextLook = { afterMs: intervalMs, whom: 'near' }
+    const doubt: NextLook = { afterMs: Math.min(denseMs, intervalMs), whom: 'all' }
+    const all = [usual, ...wishes, ...(seen.inDoubt ? [doubt] : [])]
+    const afterMs = Math.min(...all.map((one) => one.afterMs))
+    const farIsDue = time.nowMs + afterMs - allAskedMs >= farEveryMs
+    return { afterMs, whom: farIsDue || all.some(({ whom }) => whom === 'all') ? 'all' : 'near' }
+  }
+
+  const noteRtts = (questions: readonly Questions[]) => {
+    for (const { witness, rttsMs } of questions) {
+      const newest = rttsMs.at(-1)
+      if (newest !== undefined && witness.of !== 'hop') rtts[witness.family][witness.of] = newest
+    }
+  }
+
+  const stateOf = (family: Family): FamilyState | undefined => {
+    const { is, sinceMs } = tracks[family]
+    if (is === undefined) return undefined
+    const address = seen.current('public', family)
+    const { gateway = rtts.v4.gateway, far } = rtts[family]
+    return {
+      is,
+      since: time.wall(sinceMs),
+      ...(address !== undefined && { address }),
+      ...(gateway !== undefined && { gatewayRttMs: gateway }),
+      ...(far !== undefined && { farRttMs: far }),
+    }
+  }
+
+  return {
+    take(look) {
+      const records: WatchRecord[] = [...timePassed(look.moment)]
+      looks += 1
+      if (asked.whom === 'all') allAskedMs = time.nowMs
+      const questions = questionsOf(look, known, time.steady)
+      noteRtts(questions)
+      const later: WatchRecord[] = [...lineRecords(look), ...routerRecords(look)]
+      const around = { intervalMs, allAskedMs, routerBornMs: age.bornMs, wall: time.wall }
+      const whileUp: Questions[] = []
+      const wishes: NextLook[] = []
+      for (const family of families) {
+        const taken = tracks[family].take(
+          lookOfFamily(family, questions, { atMs: time.nowMs, link: look.link }),
+          around,
+        )
+        later.push(...taken.records)
+        if (taken.next) wishes.push(taken.next)
+        // The router that both share is counted once.
+        whileUp.push(...taken.whileUp.filter(({ witness }) => witness.family === family))
+      }
+      const at = look.moment.wall
+      const returnedMs = (family: Family) => tracks[family].returnedMs
+      later.push(
+        ...seen.take(look.addresses, time.nowMs, { at, returnedMs }),
+        ...count(whileUp),
+        ...quality.due(time.nowMs, time.wall),
+      )
+      asked = nextOf(wishes)
+      return { records: [...records, ...inOrder(later)], next: asked }
+    },
+    end: (at) => quality.flush(time.nowMs, time.nowMs, time.wall).map((record) => ({ ...record, at })),
+    get state() {
+      return { looks, v4: stateOf('v4'), v6: stateOf('v6') }
+    },
+  }
+}
+
+function inOrder(records: readonly WatchRecord[]): readonly WatchRecord[] {
+  return records.length < 2 ? records : records.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
 }

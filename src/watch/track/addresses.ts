@@ -1,0 +1,133 @@
+import type { Family } from '../../core/line.ts'
+import type { AddressIs } from '../../history/record.ts'
+import type { AddressSeenNow } from '../look.ts'
+
+/** Which addresses the line has, as far as it is believed. */
+export interface Addresses {
+  take(seen: readonly AddressSeenNow[], atMs: number, around: AddressesAround): readonly AddressIs[]
+  /** A new one was seen and waits for a second word. */
+  readonly inDoubt: boolean
+  current(what: AddressIs['what'], family: Family): string | undefined
+}
+
+interface AddressesAround {
+  readonly at: string
+  /** When the last interruption of a family was over, steady. */
+  returnedMs(family: Family): number
+}
+
+interface Kept {
+  readonly what: AddressIs['what']
+  readonly family: Family
+  address: string | undefined
+  /** When somebody last said so, steady. */
+  confirmedMs: number
+  /** Another address, and how many looks in a row showed it. */
+  candidate: { readonly address: string; readonly looks: number } | undefined
+  /** Of the last day, halved by every day: see `steadyLooks`. */
+  changes: number
+  changedMs: number
+}
+
+/**
+ * A line behind a pool of addresses shows another one at every look. Each four changes a day ask for one look more in a row at
+ * which the new one is seen, so that a pool fills no log, and a real change is still believed within minutes.
+ */
+const changesPerLook = 4
+const dayMs = 24 * 60 * 60_000
+/** Beyond it no haste helps, and public witnesses are spared. */
+const hurriedLooks = 3
+
+/**
+ * A new address is believed when two witnesses agree on it, or one at two looks in a row, and never while anybody still sees
+ * the old one: then the witnesses differ (a pool, a policy route), and nothing has changed.
+ */
+export function addresses(): Addresses {
+  const kept = new Map<string, Kept>()
+  const of = (what: AddressIs['what'], family: Family): Kept => {
+    const key = `${what} ${family}`
+    const found = kept.get(key)
+    if (found) return found
+    const fresh: Kept = {
+      what,
+      family,
+      address: undefined,
+      confirmedMs: 0,
+      candidate: undefined,
+      changes: 0,
+      changedMs: 0,
+    }
+    kept.set(key, fresh)
+    return fresh
+  }
+
+  return {
+    get inDoubt() {
+      return [...kept.values()].some(({ candidate }) => candidate !== undefined && candidate.looks < hurriedLooks)
+    },
+    current: (what, family) => kept.get(`${what} ${family}`)?.address,
+    take(seen, atMs, around) {
+      const records: AddressIs[] = []
+      const byKind = new Map<Kept, AddressSeenNow[]>()
+      for (const one of seen) {
+        const kind = of(one.what, one.family)
+        byKind.set(kind, [...(byKind.get(kind) ?? []), one])
+      }
+      for (const [kind, sightings] of byKind) {
+        const address = believed(kind, sightings, atMs)
+        if (address !== undefined) records.push(changed(kind, address, atMs, around))
+      }
+      return records
+    },
+  }
+}
+
+function believed(kind: Kept, seen: readonly AddressSeenNow[], atMs: number): string | undefined {
+  if (seen.some(({ address }) => address === kind.address)) {
+    kind.confirmedMs = atMs
+    kind.candidate = undefined
+    return undefined
+  }
+  const most = mostSeen(seen)
+  if (most === undefined) return undefined
+  const again = kind.candidate?.address === most.address ? kind.candidate : undefined
+  kind.candidate = { address: most.address, looks: (again?.looks ?? 0) + 1 }
+  const looks = Math.floor(recentChanges(kind, atMs) / changesPerLook) + (most.witnesses > 1 ? 1 : 2)
+  return kind.candidate.looks >= looks ? most.address : undefined
+}
+
+function changed(kind: Kept, address: string, atMs: number, { at, returnedMs }: AddressesAround): AddressIs {
+  const was = kind.address
+  const afterOutage = was !== undefined && returnedMs(kind.family) >= kind.confirmedMs
+  kind.address = address
+  kind.candidate = undefined
+  if (was !== undefined) {
+    kind.changes = recentChanges(kind, atMs) + 1
+    kind.changedMs = atMs
+  }
+  kind.confirmedMs = atMs
+  const { what, family } = kind
+  return { kind: 'address', at, what, family, address, ...(was !== undefined && { was }), afterOutage }
+}
+
+function recentChanges({ changes, changedMs }: Kept, atMs: number): number {
+  return changes * 0.5 ** ((atMs - changedMs) / dayMs)
+}
+
+interface Voices {
+  readonly address: string
+  readonly witnesses: number
+}
+
+/** The address that most witnesses see; of equals the first. */
+function mostSeen(seen: readonly AddressSeenNow[]): Voices | undefined {
+  const by = new Map<string, Set<string>>()
+  for (const { address, witness } of seen) by.set(address, (by.get(address) ?? new Set()).add(witness))
+  let most: Voices | undefined
+  for (const [address, witnesses] of by) {
+    if (witnesses.size > (most?.witnesses ?? 0)) {
+      most = { address, witnesses: witnesses.size }
+    }
+  }
+  return most
+}

@@ -1,0 +1,238 @@
+import type { Failure } from '../../core/failure.ts'
+import type { Family } from '../../core/line.ts'
+import type { OutageBegan, OutageEnded, Place } from '../../history/record.ts'
+import type { NextLook } from '../look.ts'
+import type { FamilyState } from '../tracker.ts'
+import { askAllEveryMs, denseMs } from './cadence.ts'
+import { type FamilyLook, type Questions, answered } from './questions.ts'
+import { instantOf, type LastAnswers, type Silence, silence, type Span } from './silence.ts'
+import type { Witness } from './witnesses.ts'
+
+/** Whether one family is up, by its looks. */
+export interface FamilyTrack {
+  take(look: FamilyLook, around: Around): FamilyTaken
+  /** Nobody looked. What was suspected was perhaps only that: an interruption that is there before and after is one. */
+  passOver(gap: Span): void
+  /** The machine is on another line, where this family was never seen. */
+  forget(): void
+  readonly is: FamilyState['is'] | undefined
+  readonly sinceMs: number
+  /** When its last interruption was over, steady. */
+  readonly returnedMs: number
+}
+
+/** What a family must know of the rest. */
+interface Around {
+  readonly intervalMs: number
+  /** When everybody was asked last, steady. */
+  readonly allAskedMs: number
+  /** When the router began, by its own word, steady. */
+  readonly routerBornMs: number | undefined
+  wall(steadyMs: number): string
+}
+
+export interface FamilyTaken {
+  readonly records: readonly (OutageBegan | OutageEnded)[]
+  /** Undefined: nothing but the usual. */
+  readonly next: NextLook | undefined
+  /** Questions that were asked, as is known by now, while the line was up. */
+  readonly whileUp: readonly Questions[]
+}
+
+/** At a look a second, less than one such silence comes about by chance in a year. */
+const believedChance = 1e-7
+/** "Two looks": the first silence is never believed. */
+const tellingLooks = 2
+/** A router or hop that often says nothing has to say nothing more than once before public witnesses are asked for its sake. */
+const worthAskingChance = 0.3
+/** After a return everybody is asked a few times more: does it hold, and with which address? */
+const looksAfterReturn = 3
+/** Questions wait here until it is known whether the line was up; a suspicion that is never settled must not fill the memory. */
+const mostPending = 256
+/** Of a record. */
+const mostNames = 12
+/** A router whose WAN comes and goes at once restarted before anybody noticed that it was not there; its clock has seconds. */
+const restartSlackMs = { before: 5000, after: 60_000 }
+/** A network that was never there: nobody can say that it is interrupted. */
+const noNetwork: ReadonlySet<Failure> = new Set(['network-unreachable', 'address-unavailable'])
+
+export function familyTrack(family: Family): FamilyTrack {
+  let is: FamilyState['is'] | undefined
+  let sinceMs = 0
+  let everAnswered = false
+  let last: LastAnswers | undefined
+  let current: Silence | undefined
+  let pending: Questions[] = []
+  let gap: Span | undefined
+  let gapsMs = 0
+  let returnedMs = Number.NEGATIVE_INFINITY
+  let stillAsk = 0
+
+  const turn = (to: FamilyState['is'], atMs: number) => {
+    if (is !== to) sinceMs = atMs
+    is = to
+  }
+  const countsFar = (witness: Witness) => !witness.mute && (witness.answered || !everAnswered)
+
+  /** Down from the very beginning is told as well, from then on. */
+  const lastAnswers = (look: FamilyLook): LastAnswers =>
+    (last ??= { far: look.atMs, hop: look.atMs, gateway: look.atMs })
+
+  const settle = (look: FamilyLook): readonly Questions[] => {
+    const settled = [...pending, ...look.far, ...look.near]
+    pending = []
+    current = undefined
+    const known = lastAnswers(look)
+    for (const { witness, answeredMs } of [...look.far, ...look.near]) {
+      known[witness.of] = Math.max(known[witness.of], ...answeredMs)
+    }
+    return settled
+  }
+
+  const isUp = (look: FamilyLook, around: Around): FamilyTaken => {
+    everAnswered = true
+    const wasDown = is === 'down' ? current : undefined
+    const firstMs = Math.min(...look.far.flatMap(({ answeredMs }) => answeredMs))
+    // The look that finds the line up again began while it was down: whom it asked in vain lost nothing.
+    const whileUp = settle(look)
+    if (stillAsk > 0) stillAsk -= 1
+    const records = wasDown ? [ended(wasDown, firstMs, around)] : []
+    turn('up', wasDown ? returnedMs : look.atMs)
+    return {
+      records,
+      next: stillAsk > 0 ? { afterMs: Math.min(denseMs, around.intervalMs), whom: 'all' } : undefined,
+      whileUp: wasDown ? [] : whileUp,
+    }
+  }
+
+  const ended = (of: Silence, answeredMs: number, around: Around): OutageEnded => {
+    let to = of.ended(of.place, answeredMs)
+    // It may have come back while nobody looked; what nobody saw is not counted.
+    if (gap && to.fromMs <= gap.toMs) to = { fromMs: Math.min(to.fromMs, gap.fromMs), toMs: gap.fromMs }
+    const place = placeAtLast(of.place, of.began(of.place), to, around.routerBornMs)
+    const from = of.began(place)
+    returnedMs = middle(to)
+    const unseenMs = gapsMs - (gap && returnedMs <= gap.fromMs ? gap.toMs - gap.fromMs : 0)
+    gapsMs = 0
+    gap = undefined
+    stillAsk = looksAfterReturn
+    return {
+      kind: 'outage-ended',
+      at: around.wall(returnedMs),
+      family,
+      from: instantOf(from, around.wall),
+      to: instantOf(to, around.wall),
+      tookMs: Math.max(0, Math.round(returnedMs - middle(from) - unseenMs)),
+      place,
+    }
+  }
+
+  const isSilent = (look: FamilyLook, around: Around): FamilyTaken => {
+    current ??= silence(look.atMs, { ...lastAnswers(look) })
+    current.add(look, countsFar)
+    if (is !== 'down') pending = [...pending, ...look.far, ...look.near].slice(-mostPending)
+    const settled = current.telling >= tellingLooks && current.chance <= believedChance
+    const began = settled && is !== 'down'
+    if (is !== 'down') turn(settled ? 'down' : 'suspect', settled ? middle(current.began(current.place)) : look.atMs)
+    if (began) pending = []
+    return {
+      records: began ? [beganRecord(current, look, around)] : [],
+      next: nextOf(current, look, around),
+      whileUp: [],
+    }
+  }
+
+  const beganRecord = (of: Silence, look: FamilyLook, around: Around): OutageBegan => ({
+    kind: 'outage-began',
+    at: around.wall(look.atMs),
+    family,
+    from: instantOf(of.began(of.place), around.wall),
+    place: of.place,
+    silent: names([...look.near, ...look.far].filter((one) => !answered(one))),
+    answered: names(look.near.filter(answered)),
+  })
+
+  const nextOf = (of: Silence, look: FamilyLook, { intervalMs, allAskedMs }: Around): NextLook => {
+    const dense = Math.min(denseMs, intervalMs)
+    if (is === 'down' && of.stirring) return { afterMs: dense, whom: 'all' }
+    const everyMs = askAllEveryMs(look.atMs - of.sinceMs, of.place, intervalMs)
+    const afterMs = Math.min(everyMs, Math.max(dense, intervalMs))
+    if (is !== 'down' && !of.askedFar && of.chance > worthAskingChance) return { afterMs, whom: 'near' }
+    // Half a look early is in time: the next chance would be as much too late.
+    return { afterMs, whom: look.atMs + 1.5 * afterMs - allAskedMs >= everyMs ? 'all' : 'near' }
+  }
+
+  return {
+    get is() {
+      return is
+    },
+    get sinceMs() {
+      return sinceMs
+    },
+    get returnedMs() {
+      return returnedMs
+    },
+    take(look, around) {
+      if (look.far.some(answered)) return isUp(look, around)
+      if (is === undefined && (look.far.length === 0 || neverThere(family, look))) return nothing
+      if (current?.askedFar || look.far.some(({ witness }) => countsFar(witness)) || nearIsSilent(look)) {
+        return isSilent(look, around)
+      }
+      // Nobody far was asked, and as far as we can see all is well.
+      if (current) turn('up', look.atMs)
+      return { records: [], next: undefined, whileUp: settle(look) }
+    },
+    passOver(missed) {
+      if (is === 'down') {
+        gap = missed
+        gapsMs += missed.toMs - missed.fromMs
+        return
+      }
+      // The look before was perhaps broken off in the middle: its silence says nothing.
+      pending = []
+      current = undefined
+      if (is === 'suspect') is = everAnswered ? 'up' : undefined
+      if (last) for (const of of ['far', 'hop', 'gateway'] as const) last[of] = Math.max(last[of], missed.toMs)
+    },
+    forget() {
+      is = undefined
+      everAnswered = false
+      current = undefined
+      last = undefined
+      pending = []
+      gap = undefined
+      gapsMs = 0
+    },
+  }
+}
+
+const nothing: FamilyTaken = { records: [], next: undefined, whileUp: [] }
+
+function neverThere(family: Family, { link, far }: FamilyLook): boolean {
+  const none = far.every(({ failure }) => failure !== undefined && noNetwork.has(failure))
+  return none && (family === 'v6' || link === 'up' || link === 'unknown')
+}
+
+/** The farthest of those near that is known to answer does not. */
+function nearIsSilent({ near, link }: FamilyLook): boolean {
+  const witnesses = near.filter(({ witness }) => witness.answered && !witness.mute)
+  if (witnesses.some(answered)) {
+    return witnesses.some((one) => one.witness.of === 'hop' && !answered(one))
+  }
+  return witnesses.length > 0 || link === 'off' || link === 'no-carrier' || link === 'no-route'
+}
+
+/** Proved to be the router: it says that it began anew when, or shortly after, the line went. */
+function placeAtLast(place: Place, from: Span, to: Span, bornMs: number | undefined): Place {
+  if (bornMs === undefined || place === 'machine' || place === 'beyond') return place
+  const latestMs = place === 'home' ? to.toMs : Math.min(to.toMs, from.toMs + restartSlackMs.after)
+  return bornMs >= from.fromMs - restartSlackMs.before && bornMs <= latestMs ? 'router' : place
+}
+
+function middle({ fromMs, toMs }: Span): number {
+  return (fromMs + toMs) / 2
+}
+
+function names(questions: readonly Questions[]): readonly string[] {
+  return [...new Set(questions.map(({ witness }) => witness.name))].slice(0, mostNames)
+}

@@ -1,0 +1,32 @@
+import type { Failure } from '../../core/failure.ts'
+import type { Place } from '../../history/record.ts'
+import type { Look } from '../look.ts'
+
+/** What one silent look says of where the silence lies. */
+export interface Signs {
+  readonly link: Look['link']
+  /** `unknown`: not asked, or it is no witness: it was never seen to answer, or does not although the line is up. */
+  readonly gateway: Sign
+  readonly hop: Sign
+  /** Why the far ones did not answer. */
+  readonly farFailures: readonly Failure[]
+}
+
+export type Sign = 'answered' | 'silent' | 'unknown'
+
+/** The question never left: a firewall of this machine, an address that it lost. */
+const ownFailures: ReadonlySet<Failure> = new Set(['not-permitted', 'address-unavailable', 'prohibited'])
+
+/**
+ * Where an interruption lies, by one look. Answers come first, because an answer is a proof; silence is believed of the nearest
+ * witness, because whoever is behind it cannot be heard either.
+ */
+export function placeOf({ link, gateway, hop, farFailures }: Signs): Place {
+  if (farFailures.length > 0 && farFailures.every((failure) => ownFailures.has(failure))) return 'machine'
+  if (hop === 'answered') return 'beyond'
+  if (gateway === 'answered') return hop === 'silent' ? 'provider' : 'provider-or-beyond'
+  if (link === 'off') return 'machine'
+  if (link === 'no-carrier' || link === 'no-route' || gateway === 'silent') return 'home'
+  // Nobody between us and the internet is known to answer, so nobody nearer is to blame.
+  return 'provider-or-beyond'
+}

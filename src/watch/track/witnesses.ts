@@ -1,0 +1,110 @@
+import type { Sighting } from '../look.ts'
+
+/** What is remembered of one witness. */
+export interface Witness {
+  readonly name: string
+  readonly of: Sighting['of']
+  readonly family: Sighting['family']
+  /** It was seen to answer, ever. */
+  answered: boolean
+  /** How probable it is that a question to it goes unanswered on a line that is up. */
+  loss: number
+  /** Silent for so long although the line is up that its silence says nothing. */
+  mute: boolean
+  /** Looks in a row at which it was silent although the line was up, since when, and how often it lost before. */
+  missed: number
+  missedSinceMs: number
+  lossBefore: number
+  /** Looks in a row at which it answered. */
+  heard: number
+  questions: number
+  lastAskedMs: number
+  lastRttMs: number | undefined
+}
+
+/** Witnesses of both families, routers of many reconnections: a provider gives another first hop every night. */
+const most = 64
+/** A new witness is given credit for a few answers: one lost question in the beginning is no 100 percent. */
+const credit = { loss: 0.02, questions: 8 }
+/** How many questions a witness is judged by: less is noise, more is yesterday. */
+const memory = 64
+/** Nobody is so good that one silence proves anything alone, nor so bad that it proves nothing at all. */
+const bounds = { least: 0.001, most: 0.95 }
+/** A witness is called silent only after so many looks, over so long, and where chance explains it so badly. */
+const muteAfter = { looks: 3, ms: 120_000, chance: 1e-4 }
+/** And called back at the second answer in a row, lest one that flickers fill the log. */
+const backAfterLooks = 2
+
+export interface Witnesses {
+  find(sighting: Sighting): Witness
+}
+
+export function witnesses(): Witnesses {
+  const known = new Map<string, Witness>()
+  return {
+    find({ witness: name, of, family }) {
+      const key = `${family} ${of} ${name}`
+      const found = known.get(key)
+      if (found) return found
+      if (known.size >= most) forgetLongestUnasked(known)
+      const fresh: Witness = {
+        name,
+        of,
+        family,
+        answered: false,
+        loss: credit.loss,
+        mute: false,
+        missed: 0,
+        missedSinceMs: 0,
+        lossBefore: credit.loss,
+        heard: 0,
+        questions: credit.questions,
+        lastAskedMs: Number.NEGATIVE_INFINITY,
+        lastRttMs: undefined,
+      }
+      known.set(key, fresh)
+      return fresh
+    },
+  }
+}
+
+function forgetLongestUnasked(known: Map<string, Witness>): void {
+  let oldest: [string, Witness] | undefined
+  for (const entry of known) if (!oldest || entry[1].lastAskedMs < oldest[1].lastAskedMs) oldest = entry
+  if (oldest) known.delete(oldest[0])
+}
+
+/** One look at a witness while the line was up. Whether it turned silent, or answers again, at this look. */
+export function learn(
+  witness: Witness,
+  look: { readonly atMs: number; readonly answers: number; readonly lost: number },
+): 'silent' | 'back' | undefined {
+  if (look.answers === 0 && witness.missed === 0) {
+    witness.missedSinceMs = look.atMs
+    witness.lossBefore = witness.loss
+  }
+  for (let i = 0; i < look.answers + look.lost; i += 1) {
+    witness.questions = Math.min(memory, witness.questions + 1)
+    const share = (i < look.answers ? 0 : 1) - witness.loss
+    witness.loss = Math.min(bounds.most, Math.max(bounds.least, witness.loss + share / witness.questions))
+  }
+  return look.answers > 0 ? heard(witness) : missed(witness, look.atMs)
+}
+
+function heard(witness: Witness): 'back' | undefined {
+  witness.missed = 0
+  witness.heard += 1
+  if (!witness.mute || witness.heard < backAfterLooks) return undefined
+  witness.mute = false
+  return 'back'
+}
+
+function missed(witness: Witness, atMs: number): 'silent' | undefined {
+  witness.heard = 0
+  witness.missed += 1
+  if (witness.mute || witness.missed < muteAfter.looks) return undefined
+  if (atMs - witness.missedSinceMs < muteAfter.ms) return undefined
+  if (witness.lossBefore ** witness.missed > muteAfter.chance) return undefined
+  witness.mute = true
+  return 'silent'
+}
