@@ -19,7 +19,8 @@ export function fields<T extends object>(readers: ReadersOf<T>): Reader<T> {
   const wanted = Object.entries<Reader<unknown> | IfThere<unknown>>(readers)
   return (value) => {
     if (!isObject(value)) return undefined
-    const read: [string, unknown][] = []
+    // The names are ours, so none of them reaches a prototype.
+    const read: { [name: string]: unknown } = {}
     for (const [name, reader] of wanted) {
       // Its own alone: nothing is to come from a prototype.
       const given = Object.hasOwn(value, name) ? value[name] : undefined
@@ -27,9 +28,9 @@ export function fields<T extends object>(readers: ReadersOf<T>): Reader<T> {
       if (optional && given === undefined) continue
       const member = optional ? reader.ifThere(given) : reader(given)
       if (member === undefined) return undefined
-      read.push([name, member])
+      read[name] = member
     }
-    return Object.fromEntries(read) as T
+    return read as T
   }
 }
 
@@ -53,8 +54,13 @@ export function textOrNull(maxLength: number): Reader<string | null> {
 export function listOf<T>(reader: Reader<T>, maxLength: number): Reader<readonly T[]> {
   return (value) => {
     if (!Array.isArray(value) || value.length > maxLength) return undefined
-    const read = value.map(reader)
-    return read.includes(undefined) ? undefined : (read as T[])
+    const read: T[] = []
+    for (const each of value) {
+      const member = reader(each)
+      if (member === undefined) return undefined
+      read.push(member)
+    }
+    return read
   }
 }
 
@@ -89,10 +95,15 @@ export function word(value: unknown): string | undefined {
 
 /** A time as `toISOString` writes it: there is only one way to write it, and it sorts as text. */
 export function time(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)) return undefined
-  const ms = Date.parse(value)
-  // `2026-02-30` is a date to some, and the second of March.
-  return Number.isFinite(ms) && new Date(ms).toISOString() === value ? value : undefined
+  return typeof value === 'string' && isTime.test(value) && isDay(value) ? value : undefined
+}
+
+const isTime = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
+
+/** Whether the month has that day: to some, the 30th of February is the 2nd of March. */
+function isDay(time: string): boolean {
+  if (Number(time.slice(8, 10)) <= 28) return true
+  return new Date(Date.parse(time)).toISOString() === time
 }
 
 /** A duration, ms: finite, not negative, not beyond reason. */

@@ -8,11 +8,9 @@ import { outagesOf } from './timeline/outages-of.ts'
 import { qualitySpans } from './timeline/quality-spans.ts'
 import { rebootTests } from './timeline/reboot-tests.ts'
 import { returnsOf } from './timeline/returns.ts'
+import { routerRestarts } from './timeline/router-restarts.ts'
 import { iso, spanOf, type Stretch } from './timeline/stretch.ts'
 import { watchedBy } from './timeline/watched.ts'
-
-/** A router does not restart twice within it: two watchers saw the same. */
-const restartOnceMs = 60_000
 
 /**
  * What the records of one line come to. Pure, and linear in their number. `records` are in the order in which they were
@@ -20,14 +18,13 @@ const restartOnceMs = 60_000
  */
 export function timelineOf(records: readonly WatchRecord[], options: TimelineOptions): Timeline {
   const sinceMs = options.since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(options.since)
-  const { told, watchers } = attributed(records, options)
+  const { told, qualities: measured, watchers } = attributed(records, options)
   const { stretches, unwatched, watchedMs } = watchedBy(watchers, sinceMs)
   const everWatched = options.since === undefined ? stretches : watchedBy(watchers, Number.NEGATIVE_INFINITY).stretches
   const seen = interruptions(told)
-  const restarts = restartsIn(told).filter((ms) => ms >= sinceMs)
   const outages = since(seen, sinceMs)
   const stays = since(addressStays(told, seen, everWatched), sinceMs)
-  const qualities = qualitySpans(told, sinceMs)
+  const qualities = qualitySpans(measured, sinceMs)
   const [first, last] = [stretches[0], stretches.at(-1)]
   return {
     whole: first && last && spanOf({ fromMs: first.fromMs, toMs: last.toMs }),
@@ -36,10 +33,12 @@ export function timelineOf(records: readonly WatchRecord[], options: TimelineOpt
     watchedMs,
     looks: qualities.reduce((sum, { looks }) => sum + looks, 0),
     outages: outagesOf(outages, stretches),
-    addresses: addressSpans(stays, returnsOf(outages, since(rebootTests(told), sinceMs), restarts)),
+    addresses: addressSpans(stays, returnsOf(outages, since(rebootTests(told), sinceMs))),
     qualities,
     mailPorts: mailPortsIn(told, sinceMs),
-    routerRestarts: restarts.map(iso),
+    routerRestarts: routerRestarts(told)
+      .filter(({ toMs }) => toMs >= sinceMs)
+      .map(({ toMs }) => iso(toMs)),
   }
 }
 
@@ -48,13 +47,6 @@ function since<T extends Stretch>(stretches: readonly T[], sinceMs: number): rea
   return stretches
     .filter(({ toMs }) => toMs >= sinceMs)
     .map((each) => (each.fromMs < sinceMs ? { ...each, fromMs: sinceMs } : each))
-}
-
-function restartsIn(told: readonly Told[]): readonly number[] {
-  return told
-    .flatMap(({ record }) => (record.kind === 'router-restarted' ? [Date.parse(record.at)] : []))
-    .sort((one, other) => one - other)
-    .filter((ms, index, all) => index === 0 || ms - (all[index - 1] ?? 0) > restartOnceMs)
 }
 
 /** What stood when it began stands from then. */

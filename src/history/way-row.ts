@@ -21,20 +21,30 @@ export function writeWay({ to, family, asked, lost, medianMs, p95Ms, jitterMs }:
 export function readWay(value: unknown): WayQuality | undefined {
   if (!Array.isArray(value) || value.length > columns) return undefined
   const row: readonly unknown[] = value
-  const read = { to: to(row[0]), family: family(row[1]), asked: count(row[2]), lost: count(row[3]) }
-  if (read.to === undefined || read.family === undefined || read.asked === undefined || read.lost === undefined)
+  const wayTo = to(row[0])
+  const over = family(row[1])
+  const asked = count(row[2])
+  const lost = count(row[3])
+  if (wayTo === undefined || over === undefined || asked === undefined || lost === undefined || lost > asked)
     return undefined
-  if (read.lost > read.asked) return undefined
-  const known = row.slice(4).map((column) => (column === null ? null : duration(column)))
-  if (known.includes(undefined)) return undefined
-  const [medianMs, p95Ms, jitterMs] = known.map((column) => column ?? undefined)
+  const medianMs = known(row[4])
+  const p95Ms = known(row[5])
+  const jitterMs = known(row[6])
+  if (medianMs === 'wrong' || p95Ms === 'wrong' || jitterMs === 'wrong') return undefined
+  // Fifty thousand of them a year: the usual one is made at once.
+  if (medianMs !== undefined && p95Ms !== undefined && jitterMs !== undefined)
+    return { to: wayTo, family: over, asked, lost, medianMs, p95Ms, jitterMs }
   return {
-    to: read.to,
-    family: read.family,
-    asked: read.asked,
-    lost: read.lost,
-    ...(medianMs === undefined ? {} : { medianMs }),
-    ...(p95Ms === undefined ? {} : { p95Ms }),
-    ...(jitterMs === undefined ? {} : { jitterMs }),
+    to: wayTo,
+    family: over,
+    asked,
+    lost,
+    ...(medianMs === undefined ? undefined : { medianMs }),
+    ...(p95Ms === undefined ? undefined : { p95Ms }),
+    ...(jitterMs === undefined ? undefined : { jitterMs }),
   }
+}
+
+function known(column: unknown): number | undefined | 'wrong' {
+  return column === null || column === undefined ? undefined : (duration(column) ?? 'wrong')
 }

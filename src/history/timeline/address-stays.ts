@@ -65,7 +65,8 @@ export function addressStays(
 
   /** When the address that was followed by another was last known to hold. */
   function lastKnown(before: Current, { atMs, by, family, afterOutage }: Sighting): number {
-    const watchedTo = before.by === by || before.by === undefined ? atMs : Math.min(atMs, before.by.endMs)
+    if (before.by === undefined) return before.toMs
+    const watchedTo = before.by === by ? atMs : Math.min(atMs, before.by.endMs)
     const ends = [watchedTo, ...(by === undefined ? [] : [gapBefore(atMs, by)])]
     if (afterOutage) {
       const of = outagesOf[family]

@@ -1,11 +1,11 @@
 import { sameLine } from '../line-key.ts'
-import type { WatchBegan, WatchRecord } from '../record.ts'
+import type { Quality, WatchBegan, WatchRecord } from '../record.ts'
 import type { TimelineOptions } from '../timeline.ts'
 import { type ClockJump, Watcher } from './watcher.ts'
 
-/** A record about the line that is asked about. */
+/** A record about the line that is asked about. Qualities are apart: they are most of a history. */
 export interface Told {
-  readonly record: WatchRecord
+  readonly record: Exclude<WatchRecord, Quality>
   /** Who wrote it; undefined for a reboot test while nobody watched. */
   readonly by: Watcher | undefined
   /** Whether that one is still at the line. */
@@ -17,6 +17,7 @@ export interface Told {
 export interface Attributed {
   /** In the order in which they were written. */
   readonly told: readonly Told[]
+  readonly qualities: readonly Quality[]
   readonly watchers: readonly Watcher[]
 }
 
@@ -46,6 +47,7 @@ export function attributed(records: readonly WatchRecord[], options: TimelineOpt
   /** Those that have not ended, as they began: the last is the one that writes. */
   let running: readonly Watcher[] = []
   const told: Told[] = []
+  const qualities: Quality[] = []
 
   for (const record of records) {
     const atMs = Date.parse(record.at)
@@ -53,10 +55,11 @@ export function attributed(records: readonly WatchRecord[], options: TimelineOpt
     else if (record.kind === 'line') moved(writer(record), sameLine(record.line, line), record, atMs)
     else if (record.kind === 'ended') ended(record.watcher, endings[record.why], record, atMs)
     else if (record.kind === 'reboot-test') tested(record)
+    else if (record.kind === 'quality') measured(writer(record), record, atMs)
     else noted(writer(record), record, atMs)
   }
   for (const watcher of running) endAsLastSeen(watcher, options)
-  return { told, watchers }
+  return { told, qualities, watchers }
 
   function begun(id: string, { intervalMs, farEveryMs }: Intervals): Watcher {
     // Another month, another segment, the same watcher.
@@ -76,14 +79,14 @@ export function attributed(records: readonly WatchRecord[], options: TimelineOpt
     return watcher
   }
 
-  function moved(by: Watcher, here: boolean, record: WatchRecord, atMs: number): void {
+  function moved(by: Watcher, here: boolean, record: Told['record'], atMs: number): void {
     const wasHere = by.isHere
     if (here) by.comes(atMs)
     else by.goesElsewhere(atMs)
     if (wasHere || here) told.push({ record, by, isHere: here })
   }
 
-  function ended(id: string, why: (typeof endings)[keyof typeof endings], record: WatchRecord, atMs: number): void {
+  function ended(id: string, why: (typeof endings)[keyof typeof endings], record: Told['record'], atMs: number): void {
     const by = running.find((each) => each.id === id)
     if (by === undefined) return
     if (by.isHere) told.push({ record, by, isHere: false })
@@ -91,12 +94,17 @@ export function attributed(records: readonly WatchRecord[], options: TimelineOpt
     running = running.filter((each) => each !== by)
   }
 
-  function tested(record: WatchRecord): void {
+  function tested(record: Told['record']): void {
     const by = running.at(-1)
     if (by === undefined || by.isHere) told.push({ record, by, isHere: by !== undefined })
   }
 
-  function noted(by: Watcher, record: WatchRecord, atMs: number): void {
+  function measured(by: Watcher, record: Quality, atMs: number): void {
+    by.wasThere(atMs)
+    if (by.isHere) qualities.push(record)
+  }
+
+  function noted(by: Watcher, record: Told['record'], atMs: number): void {
     if (record.kind === 'clock-set') by.clockSet(Date.parse(record.was), atMs)
     else if (record.kind === 'not-watched')
       by.notWatched(Date.parse(record.from), Date.parse(record.to), pauses[record.why])

@@ -3,6 +3,7 @@ import type { OutageEnded, Place } from '../record.ts'
 import type { Outage } from '../timeline.ts'
 import type { Told } from './attributed.ts'
 import { rebootTests } from './reboot-tests.ts'
+import { routerRestarts } from './router-restarts.ts'
 import type { Stretch } from './stretch.ts'
 import type { ClockJump, Watcher } from './watcher.ts'
 
@@ -27,10 +28,6 @@ export function interruptions(told: readonly Told[]): readonly Interruption[] {
     if (by === undefined) continue
     const begun = open.get(by) ?? new Map<Family, Open>()
     open.set(by, begun)
-    const leave = (endMs: number, end: Outage['end']) => {
-      for (const each of begun.values()) seen.push(unended(each, endMs, end))
-      begun.clear()
-    }
     if (record.kind === 'outage-began') {
       const { family, from, place } = record
       const before = begun.get(family)
@@ -42,12 +39,18 @@ export function interruptions(told: readonly Told[]): readonly Interruption[] {
       seen.push(ended(record, jump))
     } else if (record.kind === 'clock-set') {
       for (const each of begun.values()) begun.set(each.family, setBack(each, jump))
-    } else if (!isHere) leave(record.kind === 'ended' ? by.endMs : Date.parse(record.at), 'unseen')
+    } else if (!isHere) {
+      const endMs = record.kind === 'ended' ? by.endMs : Date.parse(record.at)
+      for (const each of begun.values()) seen.push(unended(each, endMs, 'unseen'))
+      begun.clear()
+    }
   }
+  // Whose end nobody saw.
   for (const [by, begun] of open)
     for (const each of begun.values()) seen.push(unended(each, by.endMs, by.isAlive ? 'lasting' : 'unseen'))
   const tests = rebootTests(told)
-  return seenOnce(seen.map((each) => asPlanned(each, tests)))
+  const restarts = routerRestarts(told)
+  return seenOnce(seen.map((each) => asPlanned(asPlaced(each, restarts), tests)))
 }
 
 function ended({ family, place, from, to, planned }: OutageEnded, jump: ClockJump | undefined): Interruption {
@@ -83,9 +86,18 @@ function setBack(open: Open, jump: ClockJump | undefined): Open {
   return { ...open, fromMs: open.fromMs + Math.min(0, jump?.aheadMs ?? 0) }
 }
 
+/** From here, a router that is off and a cable that is out look the same, until the router says that it has restarted. */
+function asPlaced(one: Interruption, restarts: readonly Stretch[]): Interruption {
+  return one.place === 'home' && overlaps(one, restarts) ? { ...one, place: 'router' } : one
+}
+
 /** Whoever pulls the plug in a reboot test wants no outage of it. */
 function asPlanned(one: Interruption, tests: readonly Stretch[]): Interruption {
-  return tests.some(({ fromMs, toMs }) => one.fromMs < toMs && fromMs < one.toMs) ? { ...one, planned: true } : one
+  return overlaps(one, tests) ? { ...one, planned: true } : one
+}
+
+function overlaps(one: Stretch, others: readonly Stretch[]): boolean {
+  return others.some(({ fromMs, toMs }) => fromMs < one.toMs && one.fromMs < toMs)
 }
 
 function seenOnce(seen: readonly Interruption[]): readonly Interruption[] {

@@ -9,10 +9,12 @@ export interface Sighting extends Pick<AddressIs, 'what' | 'family' | 'address' 
   readonly by: Watcher | undefined
 }
 
+const none: readonly Sighting[] = []
+
 /** What was seen of addresses by a record. A reboot test tells of them only where no watcher did. */
 export function sightingsIn({ record, by }: Told): readonly Sighting[] {
   if (record.kind === 'address') return [{ ...record, atMs: Date.parse(record.at), by }]
-  if (record.kind !== 'reboot-test' || by !== undefined) return []
+  if (record.kind !== 'reboot-test' || by !== undefined) return none
   return [
     { seen: record.before, atMs: Date.parse(record.offFrom), afterOutage: false },
     { seen: record.after, atMs: Date.parse(record.to), afterOutage: true },

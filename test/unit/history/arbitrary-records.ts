@@ -111,7 +111,7 @@ export const arbitraryRecord: fc.Arbitrary<WatchRecord> = fc.oneof(
     },
     { requiredKeys: ['kind', 'at', 'family', 'address', 'name'] },
   ),
-  fc.record({ kind: kind('router-restarted'), at: time }),
+  fc.record({ kind: kind('router-restarted'), at: time, since: time }, { requiredKeys: ['kind', 'at'] }),
   fc.record({ kind: kind('witness'), at: time, witness: foreign, silent: fc.boolean() }),
   fc.record({
     kind: kind('quality'),
