@@ -7,6 +7,8 @@ import type { Journal } from '../core/journal.ts'
 import { type JournalNote, writeJournalLine } from '../protocols/router/journal-line.ts'
 import { unendedChanges } from '../protocols/router/unended-changes.ts'
 import { classify } from './classify.ts'
+import { codeOf } from './code-of.ts'
+import { syncFolders } from './sync-folder.ts'
 
 /** A note has some 400 bytes, a change two or three notes: room for thousands of them, and read at once. */
 const mostBytes = 4 * 1024 * 1024
@@ -102,24 +104,6 @@ async function withFile<T>(
   }
 }
 
-async function syncFolders(folder: string, firstMade: string | undefined): Promise<void> {
-  await syncFolder(folder)
-  if (firstMade === undefined) return
-  for (let made = folder; made.length >= firstMade.length; made = dirname(made)) await syncFolder(dirname(made))
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, O_RDONLY)
-  try {
-    await handle.sync()
-  } catch (error) {
-    // Some file systems keep no folder to be written out (fsync(2)).
-    if (codeOf(error) !== 'EINVAL') throw error
-  } finally {
-    await handle.close()
-  }
-}
-
 async function attempted<T>(path: string, work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
   try {
     return await work()
@@ -128,8 +112,4 @@ async function attempted<T>(path: string, work: () => Promise<Outcome<T>>): Prom
     const isOther = ['ELOOP', 'ENXIO', 'EISDIR'].includes(codeOf(error) ?? '')
     return isOther ? failed('not-permitted', `${path} is no plain file`) : classify(error, 'bind')
   }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined
 }
