@@ -49,6 +49,11 @@ export interface TrackerOptions {
   readonly farEveryMs: number
 }
 
+/**
+ * In the beginning everybody is asked look after look as long as somebody new is met, so that it is known who answers on this
+ * line before anybody's silence has to mean something.
+ */
+const mostMeetings = 10
 const families = ['v4', 'v6'] as const satisfies readonly Family[]
 
 export function tracker({ intervalMs, farEveryMs }: TrackerOptions): Tracker {
@@ -62,6 +67,8 @@ export function tracker({ intervalMs, farEveryMs }: TrackerOptions): Tracker {
   let looks = 0
   let asked: NextLook = { afterMs: intervalMs, whom: 'all' }
   let allAskedMs = 0
+  let meetings = mostMeetings
+  let hasMoved = false
   const rtts: { [family in Family]: { gateway?: number; far?: number } } = { v4: {}, v6: {} }
 
   const timePassed = (moment: Moment): readonly WatchRecord[] => {
@@ -99,11 +106,17 @@ export function tracker({ intervalMs, farEveryMs }: TrackerOptions): Tracker {
   const lineRecords = (look: Look): readonly WatchRecord[] => {
     const moved = line(look.line)
     if (!moved) return []
-    // Whom nobody asks on the new line is not interrupted there.
-    for (const family of families) {
-      if (!look.sightings.some((one) => one.family === family && one.of === 'far')) tracks[family].forget()
-    }
+    hasMoved = true
     return [{ kind: 'line', at: look.moment.wall, line: moved }]
+  }
+
+  /** A family that nobody asks on the new line, now that everybody was asked, is not interrupted there. */
+  const forgetUnasked = ({ sightings }: Look) => {
+    if (!hasMoved || asked.whom !== 'all') return
+    hasMoved = false
+    for (const family of families) {
+      if (!sightings.some((one) => one.family === family && one.of === 'far')) tracks[family].forget()
+    }
   }
 
   const routerRecords = (look: Look): readonly WatchRecord[] => {
@@ -115,8 +128,8 @@ export function tracker({ intervalMs, farEveryMs }: TrackerOptions): Tracker {
 
   const nextOf = (wishes: readonly NextLook[]): NextLook => {
     const usual: NextLook = { afterMs: intervalMs, whom: 'near' }
-    const doubt: NextLook = { afterMs: Math.min(denseMs, intervalMs), whom: 'all' }
-    const all = [usual, ...wishes, ...(seen.inDoubt ? [doubt] : [])]
+    const hurried: NextLook = { afterMs: Math.min(denseMs, intervalMs), whom: 'all' }
+    const all = [usual, ...wishes, ...(seen.inDoubt || meetings > 0 ? [hurried] : [])]
     const afterMs = Math.min(...all.map((one) => one.afterMs))
     const farIsDue = time.nowMs + afterMs - allAskedMs >= farEveryMs
     return { afterMs, whom: farIsDue || all.some(({ whom }) => whom === 'all') ? 'all' : 'near' }
@@ -148,9 +161,12 @@ export function tracker({ intervalMs, farEveryMs }: TrackerOptions): Tracker {
       const records: WatchRecord[] = [...timePassed(look.moment)]
       looks += 1
       if (asked.whom === 'all') allAskedMs = time.nowMs
+      const met = known.count
       const questions = questionsOf(look, known, time.steady)
+      meetings = known.count > met ? meetings - 1 : 0
       noteRtts(questions)
       const later: WatchRecord[] = [...lineRecords(look), ...routerRecords(look)]
+      forgetUnasked(look)
       const around = { intervalMs, allAskedMs, routerBornMs: age.bornMs, wall: time.wall }
       const whileUp: Questions[] = []
       const wishes: NextLook[] = []

@@ -6,7 +6,6 @@ import type { FamilyState } from '../tracker.ts'
 import { askAllEveryMs, denseMs } from './cadence.ts'
 import { type FamilyLook, type Questions, answered } from './questions.ts'
 import { instantOf, type LastAnswers, type Silence, silence, type Span } from './silence.ts'
-import type { Witness } from './witnesses.ts'
 
 /** Whether one family is up, by its looks. */
 export interface FamilyTrack {
@@ -57,44 +56,39 @@ const restartSlackMs = { before: 5000, after: 60_000 }
 const noNetwork: ReadonlySet<Failure> = new Set(['network-unreachable', 'address-unavailable'])
 
 export function familyTrack(family: Family): FamilyTrack {
-  let is: FamilyState['is'] | undefined
-  let sinceMs = 0
-  let everAnswered = false
+  /** What is settled, and since when; a suspicion changes nothing of it. */
+  let settled: 'up' | 'down' | undefined
+  let settledMs = 0
   let last: LastAnswers | undefined
   let current: Silence | undefined
   let pending: Questions[] = []
   let gap: Span | undefined
   let gapsMs = 0
-  let returnedMs = Number.NEGATIVE_INFINITY
+  let returnedMs = never
   let stillAsk = 0
 
-  const turn = (to: FamilyState['is'], atMs: number) => {
-    if (is !== to) sinceMs = atMs
-    is = to
+  const turn = (to: 'up' | 'down', atMs: number) => {
+    if (settled !== to) settledMs = atMs
+    settled = to
   }
-  const countsFar = (witness: Witness) => !witness.mute && (witness.answered || !everAnswered)
 
-  /** Down from the very beginning is told as well, from then on. */
-  const lastAnswers = (look: FamilyLook): LastAnswers =>
-    (last ??= { far: look.atMs, hop: look.atMs, gateway: look.atMs })
-
-  const settle = (look: FamilyLook): readonly Questions[] => {
-    const settled = [...pending, ...look.far, ...look.near]
+  /** The line is up, and was when those were asked that waited for it to be known. */
+  const release = (look: FamilyLook): readonly Questions[] => {
+    const released = [...pending, ...look.far, ...look.near]
     pending = []
     current = undefined
-    const known = lastAnswers(look)
+    const known = (last ??= { far: never, hop: never, gateway: never })
     for (const { witness, answeredMs } of [...look.far, ...look.near]) {
       known[witness.of] = Math.max(known[witness.of], ...answeredMs)
     }
-    return settled
+    return released
   }
 
   const isUp = (look: FamilyLook, around: Around): FamilyTaken => {
-    everAnswered = true
-    const wasDown = is === 'down' ? current : undefined
+    const wasDown = settled === 'down' ? current : undefined
     const firstMs = Math.min(...look.far.flatMap(({ answeredMs }) => answeredMs))
     // The look that finds the line up again began while it was down: whom it asked in vain lost nothing.
-    const whileUp = settle(look)
+    const whileUp = release(look)
     if (stillAsk > 0) stillAsk -= 1
     const records = wasDown ? [ended(wasDown, firstMs, around)] : []
     turn('up', wasDown ? returnedMs : look.atMs)
@@ -128,18 +122,17 @@ export function familyTrack(family: Family): FamilyTrack {
   }
 
   const isSilent = (look: FamilyLook, around: Around): FamilyTaken => {
-    current ??= silence(look.atMs, { ...lastAnswers(look) })
-    current.add(look, countsFar)
-    if (is !== 'down') pending = [...pending, ...look.far, ...look.near].slice(-mostPending)
-    const settled = current.telling >= tellingLooks && current.chance <= believedChance
-    const began = settled && is !== 'down'
-    if (is !== 'down') turn(settled ? 'down' : 'suspect', settled ? middle(current.began(current.place)) : look.atMs)
-    if (began) pending = []
-    return {
-      records: began ? [beganRecord(current, look, around)] : [],
-      next: nextOf(current, look, around),
-      whileUp: [],
+    current ??= silence(look.atMs, last && { ...last })
+    current.add(look)
+    if (settled === 'down') return { records: [], next: nextOf(current, look, around), whileUp: [] }
+    pending = [...pending, ...look.far, ...look.near].slice(-mostPending)
+    const isCertain = current.telling >= tellingLooks && current.chance <= believedChance
+    if (isCertain) {
+      turn('down', middle(current.began(current.place)))
+      pending = []
     }
+    const records = isCertain ? [beganRecord(current, look, around)] : []
+    return { records, next: nextOf(current, look, around), whileUp: [] }
   }
 
   const beganRecord = (of: Silence, look: FamilyLook, around: Around): OutageBegan => ({
@@ -154,36 +147,35 @@ export function familyTrack(family: Family): FamilyTrack {
 
   const nextOf = (of: Silence, look: FamilyLook, { intervalMs, allAskedMs }: Around): NextLook => {
     const dense = Math.min(denseMs, intervalMs)
-    if (is === 'down' && of.stirring) return { afterMs: dense, whom: 'all' }
+    if (settled === 'down' && of.stirring) return { afterMs: dense, whom: 'all' }
     const everyMs = askAllEveryMs(look.atMs - of.sinceMs, of.place, intervalMs)
     const afterMs = Math.min(everyMs, Math.max(dense, intervalMs))
-    if (is !== 'down' && !of.askedFar && of.chance > worthAskingChance) return { afterMs, whom: 'near' }
+    if (settled !== 'down' && !of.askedFar && of.chance > worthAskingChance) return { afterMs, whom: 'near' }
     // Half a look early is in time: the next chance would be as much too late.
     return { afterMs, whom: look.atMs + 1.5 * afterMs - allAskedMs >= everyMs ? 'all' : 'near' }
   }
 
   return {
     get is() {
-      return is
+      return settled !== 'down' && current ? 'suspect' : settled
     },
     get sinceMs() {
-      return sinceMs
+      return settled !== 'down' && current ? current.sinceMs : settledMs
     },
     get returnedMs() {
       return returnedMs
     },
     take(look, around) {
       if (look.far.some(answered)) return isUp(look, around)
-      if (is === undefined && (look.far.length === 0 || neverThere(family, look))) return nothing
-      if (current?.askedFar || look.far.some(({ witness }) => countsFar(witness)) || nearIsSilent(look)) {
+      if (settled === undefined && (look.far.length === 0 || neverThere(family, look))) return nothing
+      if (current?.askedFar || look.far.some(({ witness }) => !witness.mute) || nearIsSilent(look)) {
         return isSilent(look, around)
       }
       // Nobody far was asked, and as far as we can see all is well.
-      if (current) turn('up', look.atMs)
-      return { records: [], next: undefined, whileUp: settle(look) }
+      return { records: [], next: undefined, whileUp: release(look) }
     },
     passOver(missed) {
-      if (is === 'down') {
+      if (settled === 'down') {
         gap = missed
         gapsMs += missed.toMs - missed.fromMs
         return
@@ -191,12 +183,10 @@ export function familyTrack(family: Family): FamilyTrack {
       // The look before was perhaps broken off in the middle: its silence says nothing.
       pending = []
       current = undefined
-      if (is === 'suspect') is = everAnswered ? 'up' : undefined
       if (last) for (const of of ['far', 'hop', 'gateway'] as const) last[of] = Math.max(last[of], missed.toMs)
     },
     forget() {
-      is = undefined
-      everAnswered = false
+      settled = undefined
       current = undefined
       last = undefined
       pending = []
@@ -206,6 +196,7 @@ export function familyTrack(family: Family): FamilyTrack {
   }
 }
 
+const never = Number.NEGATIVE_INFINITY
 const nothing: FamilyTaken = { records: [], next: undefined, whileUp: [] }
 
 function neverThere(family: Family, { link, far }: FamilyLook): boolean {

@@ -1,7 +1,7 @@
 import type { Failure } from '../../core/failure.ts'
 import type { Family } from '../../core/line.ts'
 import type { Look } from '../look.ts'
-import type { Witness, Witnesses } from './witnesses.ts'
+import { hear, type Witness, type Witnesses } from './witnesses.ts'
 
 /** All that one witness was asked at one look. It answered if it answered once. */
 export interface Questions {
@@ -40,8 +40,7 @@ export function questionsOf(look: Look, known: Witnesses, steady: (elapsedMs: nu
     const sentMs = steady(sighting.sentMs)
     witness.lastAskedMs = sentMs
     if (sighting.failure === undefined) {
-      witness.answered = true
-      witness.lastRttMs = sighting.rttMs
+      hear(witness)
       questions.answeredMs.push(sentMs)
       if (sighting.rttMs !== undefined) questions.rttsMs.push(sighting.rttMs)
     } else {

@@ -1,8 +1,7 @@
-import type { Failure } from '../../core/failure.ts'
 import type { Instant, Place } from '../../history/record.ts'
 import { type FamilyLook, type Questions, answered } from './questions.ts'
-import { placeOf, type Sign } from './place-of.ts'
-import type { Witness } from './witnesses.ts'
+import { whereabouts } from './whereabouts.ts'
+import { lossOf, type Witness } from './witnesses.ts'
 
 /**
  * A run of looks at which nobody far away answered: a suspicion first, and an interruption once chance does not explain it.
@@ -17,7 +16,7 @@ export interface Silence {
   /** Somebody near answers again who did not at the look before: it may be over. */
   readonly stirring: boolean
   readonly askedFar: boolean
-  add(look: FamilyLook, countsFar: (witness: Witness) => boolean): void
+  add(look: FamilyLook): void
   /** When it began: between the last answer and the first question that was lost for no lack of luck. */
   began(place: Place): Span
   /** When it was over, given when the first question was sent that was answered. */
@@ -45,23 +44,15 @@ interface Event {
  * that loses a fifth four in a row.
  */
 const noChance = 0.002
-/** The place is judged by the first minute: a router restarts within it, and a user pulls its plug only later, in despair. */
-const settlingMs = 60_000
-/** A router that falls silent so soon is the cause, whatever follows while it starts and finds its provider again. */
-const soonMs = 20_000
-/** How improbable its silence must be then, for a router that loses pings is still there. */
-const goneChance = 1e-7
 /** Begin and end are found within the first and the last questions of a silence; a look has a dozen of them. */
 const mostEvents = 64
 const machineSays: ReadonlySet<FamilyLook['link']> = new Set(['off', 'no-carrier', 'no-route'])
 
-export function silence(sinceMs: number, before: LastAnswers): Silence {
+/** `before`: undefined where nobody was ever heard; then it is told as it was found, from the first look on. */
+export function silence(sinceMs: number, before: LastAnswers | undefined): Silence {
   const first: Event[] = []
   let last: Event[] = []
-  const votes = new Map<Place, number>()
-  let place: Place = 'provider-or-beyond'
-  let gone = { sinceMs, chance: 1 }
-  let routerGone = false
+  const where = whereabouts(sinceMs)
   let chance = 1
   let telling = 0
   let askedFar = false
@@ -74,24 +65,19 @@ export function silence(sinceMs: number, before: LastAnswers): Silence {
     if (last.length > 2 * mostEvents) last = last.slice(-mostEvents)
   }
 
-  const vote = (look: FamilyLook, seen: Place) => {
-    if (look.atMs - sinceMs > settlingMs && votes.size > 0) return
-    const gateway = look.near.filter(({ witness }) => witness.of === 'gateway')
-    if (seen !== 'home') gone = { sinceMs: Number.POSITIVE_INFINITY, chance: 1 }
-    else {
-      gone = { sinceMs: Math.min(gone.sinceMs, look.atMs), chance: gone.chance * chanceOf(gateway) }
-      if (gone.sinceMs - sinceMs <= soonMs && gone.chance <= goneChance) routerGone = true
-    }
-    votes.set(seen, (votes.get(seen) ?? 0) + 1)
-    // Of equals the later one: the look at which it began saw half of it.
-    if (routerGone) place = 'home'
-    else if ((votes.get(seen) ?? 0) >= (votes.get(place) ?? 0)) place = seen
+  /** Whose answers show that the line is up as far as the place of the fault, and whose silence that it is not. */
+  const countedFor = (place: Place): readonly Witness['of'][] => {
+    if (place === 'beyond' || place === 'provider-or-beyond') return ['far']
+    if (place === 'provider') return ['far', 'hop']
+    // A firewall of this machine may let the router through.
+    const nearAnswered = first.some(({ of, chance }) => of !== 'far' && chance === undefined)
+    return place === 'machine' && nearAnswered ? ['far'] : ['far', 'hop', 'gateway']
   }
 
   return {
     sinceMs,
     get place() {
-      return place
+      return where.place
     },
     get chance() {
       return chance
@@ -105,8 +91,8 @@ export function silence(sinceMs: number, before: LastAnswers): Silence {
     get askedFar() {
       return askedFar
     },
-    add(look, countsFar) {
-      const far = look.far.filter(({ witness }) => countsFar(witness))
+    add(look) {
+      const far = look.far.filter(({ witness }) => !witness.mute)
       const near = look.near.filter(isWitness)
       const silentNear = near.filter((questions) => !answered(questions))
       const answers = near.length - silentNear.length
@@ -120,9 +106,10 @@ export function silence(sinceMs: number, before: LastAnswers): Silence {
         if (!answered(questions)) chance *= chanceOf([questions])
       }
       for (const event of eventsOf([...near, ...far])) note(event)
-      vote(look, placeOf({ link: look.link, ...signs(near), farFailures: far.flatMap(failureOf) }))
+      where.add({ atMs: look.atMs, link: look.link, near, far })
     },
     began(of) {
+      if (!before) return { fromMs: sinceMs, toMs: sinceMs }
       const counts = countedFor(of)
       let fromMs = Math.max(...counts.map((one) => before[one]))
       let toMs = sinceMs
@@ -159,12 +146,6 @@ export function instantOf({ fromMs, toMs }: Span, wall: (steadyMs: number) => st
   return { time: wall((fromMs + toMs) / 2), withinMs: Math.ceil((toMs - fromMs) / 2) }
 }
 
-/** Whose answers show that the line is up as far as the place of the fault, and whose silence that it is not. */
-function countedFor(place: Place): readonly Witness['of'][] {
-  if (place === 'beyond' || place === 'provider-or-beyond') return ['far']
-  return place === 'provider' ? ['far', 'hop'] : ['far', 'hop', 'gateway']
-}
-
 /** Near witnesses are believed once they were seen to answer, and as long as they do while the line is up. */
 function isWitness({ witness }: Questions): boolean {
   return witness.answered && !witness.mute
@@ -172,21 +153,8 @@ function isWitness({ witness }: Questions): boolean {
 
 function chanceOf(questions: readonly Questions[]): number {
   let chance = 1
-  for (const { witness, lostMs } of questions) chance *= witness.loss ** lostMs.length
+  for (const { witness, lostMs } of questions) chance *= lossOf(witness) ** lostMs.length
   return chance
-}
-
-function signs(near: readonly Questions[]): { readonly gateway: Sign; readonly hop: Sign } {
-  const sign = (of: Witness['of']): Sign => {
-    const those = near.filter(({ witness }) => witness.of === of)
-    if (those.some(answered)) return 'answered'
-    return those.length > 0 ? 'silent' : 'unknown'
-  }
-  return { gateway: sign('gateway'), hop: sign('hop') }
-}
-
-function failureOf({ failure }: Questions): readonly Failure[] {
-  return failure === undefined ? [] : [failure]
 }
 
 function eventsOf(questions: readonly Questions[]): readonly Event[] {
@@ -194,7 +162,7 @@ function eventsOf(questions: readonly Questions[]): readonly Event[] {
     .flatMap((one): readonly Event[] =>
       answered(one)
         ? one.answeredMs.map((atMs) => ({ atMs, of: one.witness.of, chance: undefined }))
-        : one.lostMs.map((atMs) => ({ atMs, of: one.witness.of, chance: one.witness.loss })),
+        : one.lostMs.map((atMs) => ({ atMs, of: one.witness.of, chance: lossOf(one.witness) })),
     )
     .toSorted((a, b) => a.atMs - b.atMs)
 }

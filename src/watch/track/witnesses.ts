@@ -7,8 +7,10 @@ export interface Witness {
   readonly family: Sighting['family']
   /** It was seen to answer, ever. */
   answered: boolean
-  /** How probable it is that a question to it goes unanswered on a line that is up. */
-  loss: number
+  /** How probable it is that a question to it goes unanswered on a line that is up, by its own record … */
+  readonly own: Loss
+  /** … and by that of all who stand where it stands: what the line loses, it loses of all. */
+  readonly kind: Loss
   /** Silent for so long although the line is up that its silence says nothing. */
   mute: boolean
   /** Looks in a row at which it was silent although the line was up, since when, and how often it lost before. */
@@ -17,15 +19,21 @@ export interface Witness {
   lossBefore: number
   /** Looks in a row at which it answered. */
   heard: number
-  questions: number
   lastAskedMs: number
-  lastRttMs: number | undefined
+}
+
+interface Loss {
+  share: number
+  /** Of how many questions, at most `memory`. */
+  of: number
 }
 
 /** Witnesses of both families, routers of many reconnections: a provider gives another first hop every night. */
 const most = 64
-/** A new witness is given credit for a few answers: one lost question in the beginning is no 100 percent. */
-const credit = { loss: 0.02, questions: 8 }
+/** One that was never heard may be somebody whom this line never lets through: its silence is worth little. */
+const strangerLoss = 0.3
+/** What is thought of a line, and of a witness at its first answer, before there is much to judge them by. */
+const credit: Readonly<Loss> = { share: 0.05, of: 10 }
 /** How many questions a witness is judged by: less is noise, more is yesterday. */
 const memory = 64
 /** Nobody is so good that one silence proves anything alone, nor so bad that it proves nothing at all. */
@@ -36,31 +44,38 @@ const muteAfter = { looks: 3, ms: 120_000, chance: 1e-4 }
 const backAfterLooks = 2
 
 export interface Witnesses {
+  readonly count: number
   find(sighting: Sighting): Witness
 }
 
 export function witnesses(): Witnesses {
   const known = new Map<string, Witness>()
+  const kinds = new Map<string, Loss>()
   return {
+    get count() {
+      return known.size
+    },
     find({ witness: name, of, family }) {
       const key = `${family} ${of} ${name}`
       const found = known.get(key)
       if (found) return found
       if (known.size >= most) forgetLongestUnasked(known)
+      const place = `${family} ${of}`
+      const kind = kinds.get(place) ?? { ...credit }
+      kinds.set(place, kind)
       const fresh: Witness = {
         name,
         of,
         family,
         answered: false,
-        loss: credit.loss,
+        own: { share: strangerLoss, of: credit.of },
+        kind,
         mute: false,
         missed: 0,
         missedSinceMs: 0,
-        lossBefore: credit.loss,
+        lossBefore: strangerLoss,
         heard: 0,
-        questions: credit.questions,
         lastAskedMs: Number.NEGATIVE_INFINITY,
-        lastRttMs: undefined,
       }
       known.set(key, fresh)
       return fresh
@@ -74,6 +89,13 @@ function forgetLongestUnasked(known: Map<string, Witness>): void {
   if (oldest) known.delete(oldest[0])
 }
 
+/** It answered, whether or not the line is taken to be up. */
+export function hear(witness: Witness): void {
+  if (witness.answered) return
+  witness.answered = true
+  Object.assign(witness.own, credit)
+}
+
 /** One look at a witness while the line was up. Whether it turned silent, or answers again, at this look. */
 export function learn(
   witness: Witness,
@@ -81,14 +103,25 @@ export function learn(
 ): 'silent' | 'back' | undefined {
   if (look.answers === 0 && witness.missed === 0) {
     witness.missedSinceMs = look.atMs
-    witness.lossBefore = witness.loss
+    witness.lossBefore = lossOf(witness)
   }
   for (let i = 0; i < look.answers + look.lost; i += 1) {
-    witness.questions = Math.min(memory, witness.questions + 1)
-    const share = (i < look.answers ? 0 : 1) - witness.loss
-    witness.loss = Math.min(bounds.most, Math.max(bounds.least, witness.loss + share / witness.questions))
+    const lost = i < look.answers ? 0 : 1
+    note(witness.own, lost)
+    // One that is silent for itself says nothing of the others.
+    if (witness.answered && !witness.mute) note(witness.kind, lost)
   }
   return look.answers > 0 ? heard(witness) : missed(witness, look.atMs)
+}
+
+function note(loss: Loss, lost: 0 | 1): void {
+  loss.of = Math.min(memory, loss.of + 1)
+  loss.share += (lost - loss.share) / loss.of
+}
+
+/** How probable it is that a question to it is lost on a line that is up. */
+export function lossOf({ own, kind }: Witness): number {
+  return Math.min(bounds.most, Math.max(bounds.least, own.share, kind.share))
 }
 
 function heard(witness: Witness): 'back' | undefined {

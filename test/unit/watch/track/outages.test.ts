@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { OutageEnded, Place } from '../../../../src/history/record.ts'
+import { began, type Broken, type Script, simulated } from './simulated.ts'
+
+const minute = 60_000
+
+function endedOf(script: Script): readonly OutageEnded[] {
+  return simulated(script).records.flatMap((record) => (record.kind === 'outage-ended' ? [record] : []))
+}
+
+/** How far a time in a record is from the true one, ms. */
+function off(time: string, trueMs: number): number {
+  return Math.abs(Date.parse(time) - began - trueMs)
+}
+
+describe('an interruption', () => {
+  const places: readonly [Broken['place'], Place, Script['without']?][] = [
+    ['machine', 'machine'],
+    ['firewall', 'machine'],
+    ['no-carrier', 'home'],
+    ['home', 'home'],
+    ['provider', 'provider'],
+    ['provider', 'provider-or-beyond', ['hop']],
+    ['beyond', 'beyond'],
+    ['beyond', 'beyond', ['gateway']],
+    // The router that nobody ever heard is no witness against itself.
+    ['home', 'provider-or-beyond', ['gateway', 'hop']],
+  ]
+  it.each(places)('at %s is said to lie at %s (without %s)', (place, said, without = []) => {
+    const { records, state } = simulated({
+      untilMs: 5 * minute,
+      outages: [{ fromMs: 100_300, toMs: 130_700, place }],
+      without,
+    })
+    expect(records.map(({ kind }) => kind)).toEqual(['outage-began', 'outage-ended', 'quality'])
+    const ended = records.find((record) => record.kind === 'outage-ended')
+    expect(ended?.place).toBe(said)
+    expect(off(ended?.from.time ?? '', 100_300)).toBeLessThanOrEqual(1000)
+    expect(off(ended?.to.time ?? '', 130_700)).toBeLessThanOrEqual(1000)
+    expect(Math.abs((ended?.tookMs ?? 0) - 30_400)).toBeLessThanOrEqual(2000)
+    expect(state.v4?.is).toBe('up')
+  })
+
+  it.each([
+    [30_000, 300_000, []],
+    [30_000, 300_000, ['probe'] as const],
+    [30_000, 300_000, ['probe', 'hop'] as const],
+  ])('is timed as well as is claimed, looking every %i ms', (intervalMs, farEveryMs, without) => {
+    for (const place of ['home', 'provider', 'beyond'] as const) {
+      const fromMs = 1_234_567
+      const toMs = fromMs + 11 * minute
+      const [ended, ...more] = endedOf({
+        intervalMs,
+        farEveryMs,
+        untilMs: 60 * minute,
+        without,
+        outages: [{ fromMs, toMs, place }],
+      })
+      expect(more).toEqual([])
+      expect(off(ended?.from.time ?? '', fromMs)).toBeLessThanOrEqual(ended?.from.withinMs ?? 0)
+      expect(off(ended?.to.time ?? '', toMs)).toBeLessThanOrEqual(ended?.to.withinMs ?? 0)
+      expect(ended?.from.withinMs).toBeLessThanOrEqual(farEveryMs / 2 + 2000)
+      expect(ended?.to.withinMs).toBeLessThanOrEqual(2500)
+    }
+  })
+
+  it('that is there from the first look on is told from then on', () => {
+    const { records } = simulated({ untilMs: minute, outages: [{ fromMs: 0, toMs: 30_000, place: 'home' }] })
+    const ended = records.find((record) => record.kind === 'outage-ended')
+    // Nobody ever heard the router, so it is no witness yet.
+    expect(ended).toMatchObject({ place: 'provider-or-beyond', from: { time: new Date(began).toISOString(), withinMs: 0 } })
+  })
+
+  it('of one family is told of that family alone', () => {
+    const { records, state } = simulated({
+      untilMs: 3 * minute,
+      families: ['v4', 'v6'],
+      outages: [{ fromMs: 60_000, toMs: 200_000, place: 'provider', family: 'v6' }],
+    })
+    expect(records.map((record) => [record.kind, 'family' in record && record.family])).toEqual([
+      ['outage-began', 'v6'],
+      ['quality', false],
+    ])
+    expect(state.v4?.is).toBe('up')
+    expect(state.v6?.is).toBe('down')
+  })
+})
+
+const lengths = fc.record({
+  place: fc.constantFrom('home', 'provider', 'beyond', 'machine'),
+  forMs: fc.integer({ min: 4000, max: 90_000 }),
+  afterMs: fc.integer({ min: 20_000, max: 60_000 }),
+})
+
+function scriptOf(outages: readonly { place: Place; forMs: number; afterMs: number }[]): readonly Broken[] {
+  const broken: Broken[] = []
+  let fromMs = 60_000
+  for (const { place, forMs, afterMs } of outages) {
+    fromMs += afterMs
+    broken.push({ place, fromMs, toMs: fromMs + forMs })
+    fromMs += forMs
+  }
+  return broken
+}
+
+describe('whatever happens', () => {
+  it('every interruption is found where it was, to the second, and none is invented', () => {
+    fc.assert(
+      fc.property(fc.array(lengths, { maxLength: 4 }), fc.boolean(), fc.nat(), (drawn, hasProbe, seed) => {
+        const outages = scriptOf(drawn)
+        const untilMs = (outages.at(-1)?.toMs ?? 0) + 3 * minute
+        const without = hasProbe ? [] : (['probe'] as const)
+        const farEveryMs = hasProbe ? 300_000 : 1000
+        const ended = endedOf({ untilMs, outages, seed, without, farEveryMs })
+        expect(ended.map(({ place }) => place)).toEqual(outages.map(({ place }) => place))
+        for (const [index, { fromMs, toMs }] of outages.entries()) {
+          expect(off(ended[index]?.from.time ?? '', fromMs)).toBeLessThanOrEqual(1000)
+          expect(off(ended[index]?.to.time ?? '', toMs)).toBeLessThanOrEqual(1000)
+        }
+      }),
+    )
+  })
+})
