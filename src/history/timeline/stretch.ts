@@ -33,13 +33,6 @@ export function lengthOf(stretches: readonly Stretch[]): number {
   return stretches.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0)
 }
 
-/** The parts of the first that are in the second, both as `joined` makes them. */
-export function common(first: readonly Stretch[], second: readonly Stretch[]): readonly Stretch[] {
-  const parts: Stretch[] = []
-  for (const one of first) parts.push(...within(one, second))
-  return parts
-}
-
 /** The parts of one stretch that are in others, which are as `joined` makes them. */
 export function within({ fromMs, toMs }: Stretch, others: readonly Stretch[]): readonly Stretch[] {
   const parts: Stretch[] = []

@@ -1,4 +1,5 @@
 import type { Family } from '../../../src/core/line.ts'
+import type { LineKey } from '../../../src/history/line-key.ts'
 import type { Place, WatchRecord } from '../../../src/history/record.ts'
 import { timelineOf } from '../../../src/history/timeline-of.ts'
 import type { Timeline, TimelineOptions } from '../../../src/history/timeline.ts'
@@ -17,7 +18,7 @@ export function span(from: string, to: string) {
 export const home = { gateway: '02:00:5e:00:53:01' }
 export const cafe = { gateway: '02:00:5e:00:53:99' }
 
-export function began(time: string, watcher = 'one', line = home): WatchRecord {
+export function began(time: string, watcher = 'one', line: LineKey = home): WatchRecord {
   return { kind: 'began', at: at(time), watcher, release: '0.1.0', line, intervalMs: 30_000, farEveryMs: 300_000 }
 }
 
@@ -29,7 +30,7 @@ export function ended(
   return { kind: 'ended', at: at(time), watcher, why }
 }
 
-export function lineIs(time: string, line: { readonly gateway: string }): WatchRecord {
+export function lineIs(time: string, line: LineKey): WatchRecord {
   return { kind: 'line', at: at(time), line }
 }
 

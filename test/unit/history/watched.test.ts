@@ -123,7 +123,7 @@ describe('the line', () => {
 
   it('goes on behind a new router where it has a name', () => {
     const named = { name: 'home', ...home }
-    const log = [began('08:00', 'one', named), lineIs('09:00', { ...cafe, ...{ name: 'home' } }), ended('10:00')]
+    const log = [began('08:00', 'one', named), lineIs('09:00', { ...cafe, name: 'home' }), ended('10:00')]
     expect(timeline(log, { line: { name: 'home' } }).watched).toEqual([span('08:00', '10:00')])
   })
 })

@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { places, type WatchRecord } from '../../../src/history/record.ts'
+import { timelineOf } from '../../../src/history/timeline-of.ts'
+import type { Timeline } from '../../../src/history/timeline.ts'
+import { uptimeOf } from '../../../src/history/uptime-of.ts'
+import { at, began, cafe, ended, home, outage, slept, timeline, up } from './a-log.ts'
+import { arbitraryRecord } from './arbitrary-records.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const utc = () => 0
+
+/** How long `outages` were down while somebody watched, the slow and obvious way. */
+function clipped({ watched }: Timeline, outages: Timeline['outages']): number {
+  let sum = 0
+  for (const outage of outages)
+    for (const span of watched) {
+      const from = Math.max(Date.parse(outage.from), Date.parse(span.from))
+      const to = Math.min(Date.parse(outage.to), Date.parse(span.to))
+      sum += Math.max(0, to - from)
+    }
+  return sum
+}
+
+/** Days of a watcher that sleeps, is killed, is carried away, and of a line that is cut at any place. */
+const arbitraryDays: fc.Arbitrary<readonly WatchRecord[]> = fc
+  .array(
+    fc.record({
+      hours: fc.double({ min: 0.1, max: 20, noNaN: true }),
+      tookS: fc.integer({ min: 1, max: 5000 }),
+      what: fc.constantFrom('outage', 'asked', 'sleep', 'restart', 'away', 'open', 'clock'),
+      place: fc.constantFrom(...places),
+      family: fc.constantFrom('v4' as const, 'v6' as const),
+      setS: fc.integer({ min: -4000, max: 4000 }),
+    }),
+    { maxLength: 30 },
+  )
+  .map((days) => {
+    let ms = Date.parse(at('00:00'))
+    let watcher = 0
+    const records: WatchRecord[] = [began('00:00', 'w0')]
+    const iso = (time: number) => new Date(time).toISOString()
+    for (const { hours, tookS, what, place, family, setS } of days) {
+      ms += Math.round(hours * hour)
+      const [from, to] = [iso(ms), iso(ms + tookS * 1000)]
+      const [begin, end] = [
+        { time: from, withinMs: 0 },
+        { time: to, withinMs: 0 },
+      ]
+      const interrupted = { family, place, from: begin } as const
+      const opening: WatchRecord = { kind: 'outage-began', at: from, ...interrupted, silent: [], answered: [] }
+      const over: WatchRecord = { kind: 'outage-ended', at: to, ...interrupted, to: end, tookMs: tookS * 1000 }
+      if (what === 'outage') records.push(opening, over)
+      if (what === 'asked') records.push(opening, { ...over, planned: true })
+      if (what === 'open') records.push(opening)
+      if (what === 'sleep') records.push({ kind: 'not-watched', at: to, from, to, why: 'asleep' })
+      if (what === 'clock') records.push({ kind: 'clock-set', at: iso(ms + setS * 1000), was: from })
+      if (what === 'away') records.push({ kind: 'line', at: from, line: cafe }, { kind: 'line', at: to, line: home })
+      if (what === 'restart') {
+        records.push({ kind: 'ended', at: from, watcher: `w${watcher}`, why: 'killed' })
+        watcher += 1
+        records.push({ ...began('00:00', `w${watcher}`), at: to })
+      }
+      ms += what === 'clock' ? setS * 1000 : tookS * 1000
+    }
+    return records
+  })
+
+describe('uptime', () => {
+  it('is the share of what was watched in which no outage was', () => {
+    const log = [began('00:00'), ...outage('02:00', '02:06'), ...outage('04:00', '04:18', 'beyond'), ended('10:00')]
+    const uptime = uptimeOf(timeline(log), 'v4', utc)
+    expect(uptime).toMatchObject({ watchedMs: 10 * hour, downMs: 24 * minute, share: 1 - 24 / 600, outages: 2 })
+    expect(uptime.longest).toMatchObject({ from: at('04:00') })
+    expect(uptimeOf(timeline(log), 'v6', utc)).toMatchObject({ downMs: 0, share: 1, outages: 0, longest: undefined })
+  })
+
+  it('is nobody’s where nobody watched', () => {
+    expect(uptimeOf(timeline([]), 'v4')).toMatchObject({ watchedMs: 0, downMs: 0, share: undefined })
+  })
+
+  it('does not blame the line for this machine, nor for what was asked for', () => {
+    const asked = [
+      began('00:00'),
+      ...outage('02:00', '03:00', 'machine'),
+      up('04:00', '04:30', 'home', { planned: true }),
+    ]
+    expect(uptimeOf(timeline([...asked, ended('10:00')]), 'v4', utc)).toMatchObject({
+      watchedMs: 8.5 * hour,
+      downMs: 0,
+      share: 1,
+      outages: 0,
+    })
+  })
+
+  it('tells the hours of the day, by the clocks of the place', () => {
+    const log = [began('00:30'), ...outage('01:50', '02:10'), ended('03:00')]
+    const { byHour } = uptimeOf(timeline(log), 'v4', () => 5.5 * hour)
+    const told = byHour.map(({ watchedMs, downMs }) => [watchedMs / minute, downMs / minute])
+    expect(told.slice(5, 10)).toEqual([
+      [0, 0],
+      [60, 0],
+      [60, 20],
+      [30, 0],
+      [0, 0],
+    ])
+  })
+
+  it('follows from the outages that are listed, to the millisecond', () => {
+    fc.assert(
+      fc.property(arbitraryDays, fc.constantFrom('v4' as const, 'v6' as const), (records, family) => {
+        const days = timelineOf(records, { line: home, alive: new Map(), now: at('+1 00:00') })
+        const { watchedMs, downMs, share, outages, byHour } = uptimeOf(days, family, () => -3.5 * hour)
+        const listed = days.outages.filter((each) => each.family === family)
+        const ofLine = listed.filter(({ place, planned }) => place !== 'machine' && !planned)
+        const others = listed.filter((each) => !ofLine.includes(each))
+        expect(outages).toBe(ofLine.length)
+        expect(downMs).toBe(clipped(days, ofLine))
+        expect(downMs).toBe(ofLine.reduce((sum, { tookMs }) => sum + tookMs, 0))
+        const all = days.watched.reduce((sum, { from, to }) => sum + Date.parse(to) - Date.parse(from), 0)
+        expect(watchedMs).toBe(all - clipped(days, others))
+        if (share !== undefined) expect(share).toBe(1 - downMs / watchedMs)
+        expect(byHour.reduce((sum, each) => sum + each.watchedMs, 0)).toBe(watchedMs)
+        expect(byHour.reduce((sum, each) => sum + each.downMs, 0)).toBe(downMs)
+      }),
+    )
+  })
+})
+
+describe('a timeline', () => {
+  it('lists what was watched in order, apart, and no outage that ends before it begins', () => {
+    const anything = fc.oneof(arbitraryDays, fc.array(arbitraryRecord, { maxLength: 30 }))
+    const since = fc.option(fc.constant(at('12:00')), { nil: undefined })
+    fc.assert(
+      fc.property(anything, since, (records, since) => {
+        const told = timelineOf(records, {
+          line: {},
+          alive: new Map(),
+          now: at('+1 00:00'),
+          ...(since === undefined ? {} : { since }),
+        })
+        const edges = told.watched.flatMap(({ from, to }) => [from, to])
+        expect(edges).toEqual(edges.toSorted())
+        expect(new Set(edges).size).toBe(edges.length)
+        for (const { from, to } of [...told.unwatched, ...told.outages, ...told.addresses]) {
+          expect(from <= to).toBe(true)
+          if (since !== undefined) expect(from >= since).toBe(true)
+        }
+        for (const family of ['v4', 'v6']) {
+          const outages = told.outages.filter((each) => each.family === family)
+          outages.slice(1).forEach(({ from }, index) => expect(from >= (outages[index]?.to ?? '')).toBe(true))
+        }
+        for (const { from, to } of told.unwatched)
+          expect([edges.includes(from), edges.includes(to)]).toEqual([true, true])
+      }),
+    )
+  })
+
+  it('takes from nobody the time that a sleep left', () => {
+    expect(timeline([began('00:00'), slept('01:00', '02:00'), ended('03:00')]).watchedMs).toBe(2 * hour)
+  })
+})
