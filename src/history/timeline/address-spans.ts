@@ -12,16 +12,10 @@ export function addressSpans(stays: readonly Stay[], returns: readonly Return[])
   return stays.map((stay) => {
     const { what, family, address, afterOutage, knownAs } = stay
     const { reconnects, restarts } = returnsWithin(stay, of[family])
-    return {
-      ...spanOf(stay),
-      what,
-      family,
-      address,
-      reconnects,
-      restarts,
-      afterOutage,
-      ...(knownAs === undefined ? {} : { knownAs }),
-    }
+    const { from, to } = spanOf(stay)
+    // Member by member: there are some thousand a year, and a spread is ten times slower.
+    const span = { from, to, what, family, address, reconnects, restarts, afterOutage }
+    return knownAs === undefined ? span : { ...span, knownAs }
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Family } from '../../core/line.ts'
-import type { AddressIs } from '../record.ts'
+import type { AddressIs, KnownAs } from '../record.ts'
 import type { AddressSpan } from '../timeline.ts'
 import type { Told } from './attributed.ts'
 import type { Interruption } from './interruptions.ts'
@@ -13,12 +13,14 @@ export interface Stay extends Stretch {
   readonly family: Family
   readonly address: string
   readonly afterOutage: boolean
-  readonly knownAs?: NonNullable<AddressSpan['knownAs']>
+  readonly knownAs: AddressSpan['knownAs'] | undefined
 }
 
-/** One that nothing has followed yet. */
+/** One that nothing has followed yet: as far as it is known by now. */
 interface Current extends Stay {
-  readonly by: Watcher | undefined
+  toMs: number
+  knownAs: Stay['knownAs']
+  by: Watcher | undefined
 }
 
 /** Addresses are looked for as often as far witnesses are asked: what changed while nobody looked is seen by the second. */
@@ -31,7 +33,7 @@ export function addressStays(
   watched: readonly Stretch[],
 ): readonly Stay[] {
   const current = new Map<string, Current>()
-  const past: Stay[] = []
+  const stays: Stay[] = []
   const outagesOf = {
     v4: outages.filter(({ family }) => family === 'v4'),
     v6: outages.filter(({ family }) => family === 'v6'),
@@ -41,27 +43,21 @@ export function addressStays(
     for (const sighting of sightingsIn(each)) {
       const key = `${sighting.what} ${sighting.family}`
       const before = current.get(key)
-      if (before?.address === sighting.address) current.set(key, goesOn(before, sighting))
+      if (before?.address === sighting.address) goOn(before, sighting)
       else {
-        if (before !== undefined) past.push({ ...before, toMs: lastKnown(before, sighting) })
-        current.set(key, { ...sighting, fromMs: sighting.atMs, toMs: sighting.atMs })
+        if (before !== undefined) before.toMs = lastKnown(before, sighting)
+        const stay = begun(sighting)
+        current.set(key, stay)
+        stays.push(stay)
       }
     }
     const { record } = each
-    if (record.kind === 'known-as') {
-      const key = `public ${record.family}`
-      const now = current.get(key)
-      const { name, reverse, policy } = record
-      const knownAs = {
-        name,
-        ...(reverse === undefined ? {} : { reverse }),
-        ...(policy === undefined ? {} : { policy }),
-      }
-      if (now?.address === record.address) current.set(key, { ...now, knownAs })
-    }
+    if (record.kind !== 'known-as') continue
+    const now = current.get(`public ${record.family}`)
+    if (now?.address === record.address) now.knownAs = knownAsIn(record)
   }
-  for (const each of current.values()) past.push({ ...each, toMs: Math.max(each.toMs, each.by?.endMs ?? each.toMs) })
-  return past.sort((one, other) => one.fromMs - other.fromMs)
+  for (const each of current.values()) each.toMs = Math.max(each.toMs, each.by?.endMs ?? each.toMs)
+  return stays.sort((one, other) => one.fromMs - other.fromMs)
 
   /** When the address that was followed by another was last known to hold. */
   function lastKnown(before: Current, { atMs, by, family, afterOutage }: Sighting): number {
@@ -89,7 +85,16 @@ export function addressStays(
   }
 }
 
+function begun({ what, family, address, afterOutage, atMs, by }: Sighting): Current {
+  return { what, family, address, afterOutage, fromMs: atMs, toMs: atMs, knownAs: undefined, by }
+}
+
 /** Seen again, if need be by another watcher: what lies between was the same. */
-function goesOn(before: Current, { atMs, by }: Sighting): Current {
-  return { ...before, toMs: Math.max(before.toMs, atMs), by: by ?? before.by }
+function goOn(current: Current, { atMs, by }: Sighting): void {
+  current.toMs = Math.max(current.toMs, atMs)
+  current.by = by ?? current.by
+}
+
+function knownAsIn({ name, reverse, policy }: KnownAs): NonNullable<Stay['knownAs']> {
+  return { name, ...(reverse === undefined ? {} : { reverse }), ...(policy === undefined ? {} : { policy }) }
 }

@@ -7,6 +7,7 @@ export function outagesOf(seen: readonly Interruption[], watched: readonly Stret
   return seen.map((each) => {
     const { family, place, fromWithinMs, toWithinMs, end, planned } = each
     const tookMs = lengthOf(within(each, watched))
-    return { ...spanOf(each), family, place, tookMs, fromWithinMs, toWithinMs, end, planned }
+    const { from, to } = spanOf(each)
+    return { from, to, family, place, tookMs, fromWithinMs, toWithinMs, end, planned }
   })
 }

@@ -13,7 +13,10 @@ const none: readonly Sighting[] = []
 
 /** What was seen of addresses by a record. A reboot test tells of them only where no watcher did. */
 export function sightingsIn({ record, by }: Told): readonly Sighting[] {
-  if (record.kind === 'address') return [{ ...record, atMs: Date.parse(record.at), by }]
+  if (record.kind === 'address') {
+    const { what, family, address, afterOutage } = record
+    return [{ what, family, address, afterOutage, atMs: Date.parse(record.at), by }]
+  }
   if (record.kind !== 'reboot-test' || by !== undefined) return none
   return [
     { seen: record.before, atMs: Date.parse(record.offFrom), afterOutage: false },
