@@ -15,7 +15,8 @@ import { learn, witnesses } from './track/witnesses.ts'
 /**
  * Makes of looks what is written down. Pure apart from what it remembers: the same looks make the same records.
  *
- * It never says `down` of a line on the word of one witness, nor at the first silence: two far witnesses, at two looks.
+ * It never says `down` of a line on the word of one witness, nor at the first silence: two far witnesses, at two looks, and no
+ * more luck than a line has that loses as much as this one does.
  */
 export interface Tracker {
   /** The records are in the order of time. */
@@ -165,7 +166,7 @@ export function tracker({ intervalMs, farEveryMs }: TrackerOptions): Tracker {
       const questions = questionsOf(look, known, time.steady)
       meetings = known.count > met ? meetings - 1 : 0
       noteRtts(questions)
-      const later: WatchRecord[] = [...lineRecords(look), ...routerRecords(look)]
+      records.push(...lineRecords(look), ...routerRecords(look))
       forgetUnasked(look)
       const around = { intervalMs, allAskedMs, routerBornMs: age.bornMs, wall: time.wall }
       const whileUp: Questions[] = []
@@ -175,20 +176,20 @@ export function tracker({ intervalMs, farEveryMs }: TrackerOptions): Tracker {
           lookOfFamily(family, questions, { atMs: time.nowMs, link: look.link }),
           around,
         )
-        later.push(...taken.records)
+        records.push(...taken.records)
         if (taken.next) wishes.push(taken.next)
         // The router that both share is counted once.
         whileUp.push(...taken.whileUp.filter(({ witness }) => witness.family === family))
       }
       const at = look.moment.wall
       const returnedMs = (family: Family) => tracks[family].returnedMs
-      later.push(
+      records.push(
         ...seen.take(look.addresses, time.nowMs, { at, returnedMs }),
         ...count(whileUp),
         ...quality.due(time.nowMs, time.wall),
       )
       asked = nextOf(wishes)
-      return { records: [...records, ...inOrder(later)], next: asked }
+      return { records: inOrder(records), next: asked }
     },
     end: (at) => quality.flush(time.nowMs, time.nowMs, time.wall).map((record) => ({ ...record, at })),
     get state() {
@@ -197,6 +198,9 @@ export function tracker({ intervalMs, farEveryMs }: TrackerOptions): Tracker {
   }
 }
 
+/** A clock that was set comes first: all that is written after it is told by the new one. */
 function inOrder(records: readonly WatchRecord[]): readonly WatchRecord[] {
-  return records.length < 2 ? records : records.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  if (records.length < 2) return records
+  const orderOf = ({ kind, at }: WatchRecord) => (kind === 'clock-set' ? Number.NEGATIVE_INFINITY : Date.parse(at))
+  return records.toSorted((a, b) => orderOf(a) - orderOf(b))
 }

@@ -24,9 +24,15 @@ interface Kept {
   confirmedMs: number
   /** Another address, and how many looks in a row showed it. */
   candidate: { readonly address: string; readonly looks: number } | undefined
-  /** Of the last day, halved by every day: see `steadyLooks`. */
-  changes: number
-  changedMs: number
+  readonly changes: Recent
+  /** How often another one was seen for the first time. */
+  readonly doubts: Recent
+}
+
+/** How often something was, of late: halved by every day. */
+interface Recent {
+  count: number
+  sinceMs: number
 }
 
 /**
@@ -35,8 +41,8 @@ interface Kept {
  */
 const changesPerLook = 4
 const dayMs = 24 * 60 * 60_000
-/** Beyond it no haste helps, and public witnesses are spared. */
-const hurriedLooks = 3
+/** Everybody is asked again at once for a second word; not for a fourth, and not on a line that shows another at every look. */
+const hurried = { looks: 3, doubts: 10 }
 
 /**
  * A new address is believed when two witnesses agree on it, or one at two looks in a row, and never while anybody still sees
@@ -54,8 +60,8 @@ export function addresses(): Addresses {
       address: undefined,
       confirmedMs: 0,
       candidate: undefined,
-      changes: 0,
-      changedMs: 0,
+      changes: { count: 0, sinceMs: 0 },
+      doubts: { count: 0, sinceMs: 0 },
     }
     kept.set(key, fresh)
     return fresh
@@ -63,7 +69,10 @@ export function addresses(): Addresses {
 
   return {
     get inDoubt() {
-      return [...kept.values()].some(({ candidate }) => candidate !== undefined && candidate.looks < hurriedLooks)
+      return [...kept.values()].some(
+        ({ candidate, doubts }) =>
+          candidate !== undefined && candidate.looks < hurried.looks && doubts.count < hurried.doubts,
+      )
     },
     current: (what, family) => kept.get(`${what} ${family}`)?.address,
     take(seen, atMs, around) {
@@ -91,8 +100,9 @@ function believed(kind: Kept, seen: readonly AddressSeenNow[], atMs: number): st
   const most = mostSeen(seen)
   if (most === undefined) return undefined
   const again = kind.candidate?.address === most.address ? kind.candidate : undefined
+  if (!again) once(kind.doubts, atMs)
   kind.candidate = { address: most.address, looks: (again?.looks ?? 0) + 1 }
-  const looks = Math.floor(recentChanges(kind, atMs) / changesPerLook) + (most.witnesses > 1 ? 1 : 2)
+  const looks = Math.floor(ofLate(kind.changes, atMs) / changesPerLook) + (most.witnesses > 1 ? 1 : 2)
   return kind.candidate.looks >= looks ? most.address : undefined
 }
 
@@ -101,17 +111,19 @@ function changed(kind: Kept, address: string, atMs: number, { at, returnedMs }: 
   const afterOutage = was !== undefined && returnedMs(kind.family) >= kind.confirmedMs
   kind.address = address
   kind.candidate = undefined
-  if (was !== undefined) {
-    kind.changes = recentChanges(kind, atMs) + 1
-    kind.changedMs = atMs
-  }
+  if (was !== undefined) once(kind.changes, atMs)
   kind.confirmedMs = atMs
   const { what, family } = kind
   return { kind: 'address', at, what, family, address, ...(was !== undefined && { was }), afterOutage }
 }
 
-function recentChanges({ changes, changedMs }: Kept, atMs: number): number {
-  return changes * 0.5 ** ((atMs - changedMs) / dayMs)
+function ofLate({ count, sinceMs }: Recent, atMs: number): number {
+  return count * 0.5 ** ((atMs - sinceMs) / dayMs)
+}
+
+function once(recent: Recent, atMs: number): void {
+  recent.count = ofLate(recent, atMs) + 1
+  recent.sinceMs = atMs
 }
 
 interface Voices {

@@ -104,7 +104,7 @@ export function familyTrack(family: Family): FamilyTrack {
     // It may have come back while nobody looked; what nobody saw is not counted.
     if (gap && to.fromMs <= gap.toMs) to = { fromMs: Math.min(to.fromMs, gap.fromMs), toMs: gap.fromMs }
     const place = placeAtLast(of.place, of.began(of.place), to, around.routerBornMs)
-    const from = of.began(place)
+    const from = notAfter(to, of.began(place))
     returnedMs = middle(to)
     const unseenMs = gapsMs - (gap && returnedMs <= gap.fromMs ? gap.toMs - gap.fromMs : 0)
     gapsMs = 0
@@ -218,6 +218,11 @@ function placeAtLast(place: Place, from: Span, to: Span, bornMs: number | undefi
   if (bornMs === undefined || place === 'machine' || place === 'beyond') return place
   const latestMs = place === 'home' ? to.toMs : Math.min(to.toMs, from.toMs + restartSlackMs.after)
   return bornMs >= from.fromMs - restartSlackMs.before && bornMs <= latestMs ? 'router' : place
+}
+
+/** On few questions both are guesses: it ends after it begins all the same. */
+function notAfter(to: Span, from: Span): Span {
+  return { fromMs: Math.min(from.fromMs, to.fromMs), toMs: Math.min(from.toMs, to.toMs) }
 }
 
 function middle({ fromMs, toMs }: Span): number {

@@ -1,0 +1,43 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { routerAge } from '../../../../src/watch/track/router-age.ts'
+
+it.each([
+  ['goes on', [1000, 0], [1030, 30_000], undefined],
+  ['is read late', [1000, 0], [1029, 31_500], undefined],
+  ['is slow by an eighth', [1000, 0], [1876, 1_000_000], undefined],
+  ['began anew', [1000, 0], [20, 60_000], 40_000],
+  ['began anew a moment ago', [10, 0], [0, 30_000], 30_000],
+  ['began anew soon after the last reading', [1000, 0], [59, 60_000], 1000],
+  ['was young already, and began anew', [10, 0], [40, 60_000], 20_000],
+  // It says itself that it did not restart in between.
+  ['was put back by NTP', [1000, 0], [900, 30_000], undefined],
+  ['was put forward by NTP', [10, 0], [1_700_000_000, 30_000], undefined],
+] as const)('a clock that %s', (_, [firstS, firstMs], [thenS, thenMs], restarted) => {
+  const age = routerAge()
+  expect(age.take(firstS, firstMs)).toBeUndefined()
+  expect(age.take(thenS, thenMs)).toBe(restarted)
+})
+
+it('a router that never restarts is never said to, and one that does is, to the second', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ afterMs: fc.integer({ min: 30_000, max: 300_000 }), restarts: fc.boolean() }), {
+        maxLength: 30,
+      }),
+      (looks) => {
+        const age = routerAge()
+        let nowMs = 10_000_000
+        let bornMs = 0
+        age.take(nowMs / 1000, nowMs)
+        for (const { afterMs, restarts } of looks) {
+          nowMs += afterMs
+          if (restarts) bornMs = nowMs - Math.floor(afterMs / 2)
+          const said = age.take(Math.floor((nowMs - bornMs) / 1000), nowMs)
+          if (!restarts) expect(said).toBeUndefined()
+          else expect(Math.abs((said ?? 0) - bornMs)).toBeLessThanOrEqual(1000)
+        }
+      },
+    ),
+  )
+})
