@@ -4,7 +4,7 @@ import type { RunHead, SavedRun } from './saved-run.ts'
 
 /** Where the history is kept. The files are the business of `src/system`. */
 export interface Store {
-  /** All that watchers wrote, in the order of time; what cannot be read is counted, never guessed. */
+  /** All that watchers wrote, in that order, watcher by watcher; what cannot be read is counted, never guessed. */
   watched(): Promise<Outcome<WatchLog>>
   /** What is known of each run without reading it whole, oldest first. */
   runs(): Promise<Outcome<readonly RunHead[]>>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Alive } from '../../history/store.ts'
-import type { Holder } from './holder.ts'
+import { type Holder, readHolder } from './holder.ts'
 
 /** What the file `watch.alive` says: who holds the log, and which watcher was alive when. */
 export interface Sign {
@@ -50,30 +50,16 @@ function signIn(slot: Buffer): { readonly count: number; readonly sign: Sign } |
 /** The checksum says that we wrote it; which of our versions did, it does not. */
 function signOf(value: unknown): Sign | undefined {
   const { v, holder, released, last } = object(value)
-  const { token, pid, boot, started } = object(holder)
-  if (v !== 1 || typeof token !== 'string' || !/^[\da-f]{16}$/.test(token) || !isPid(pid)) return undefined
+  const by = readHolder(holder)
+  if (v !== 1 || by === undefined) return undefined
   const before = lastOf(last)
-  return {
-    holder: {
-      token,
-      pid,
-      ...(typeof boot === 'string' ? { boot } : {}),
-      ...(typeof started === 'string' ? { started } : {}),
-    },
-    released: released === true,
-    ...(before === undefined ? {} : { last: before }),
-  }
+  return { holder: by, released: released === true, ...(before === undefined ? {} : { last: before }) }
 }
 
 function lastOf(value: unknown): LastAlive | undefined {
   const { watcher, at, boot } = object(value)
   if (typeof watcher !== 'string' || typeof at !== 'string' || Number.isNaN(Date.parse(at))) return undefined
   return { watcher, at, ...(typeof boot === 'string' ? { boot } : {}) }
-}
-
-/** 0 and below are no process but groups of them (kill(2)). */
-function isPid(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) > 0
 }
 
 function object(value: unknown): { readonly [name: string]: unknown } {

@@ -1,18 +1,24 @@
 import { realpath } from 'node:fs/promises'
 import { failed, type Outcome, success } from '../../core/failure.ts'
 import type { RunHead, SavedRun } from '../../history/saved-run.ts'
-import type { Store } from '../../history/store.ts'
+import type { Store, WatchLog } from '../../history/store.ts'
 import { readLog } from './read-log.ts'
 import { readRun, readRunHeads } from './read-runs.ts'
 import { saveRun } from './save-run.ts'
+import { together } from './together.ts'
 
 /**
  * The history as it lies in folders: it is saved into the first, and read from all. A folder that is not there, or that is the
  * same as one before it, adds nothing; of the others than the first, one that may not be read does not either.
+ *
+ * `ahead`: what watchers wrote to still others, read while this program could.
  */
-export function fileStore(folders: readonly string[]): Store {
+export function fileStore(folders: readonly string[], ahead?: WatchLog): Store {
   return {
-    watched: async () => readLog(await distinct(folders)),
+    watched: async () => {
+      const read = await readLog(await distinct(folders))
+      return read.ok && ahead !== undefined ? success(together([read.value, ahead])) : read
+    },
     runs: async () => {
       const heads = new Map<string, RunHead>()
       for (const [index, folder] of (await distinct(folders)).entries()) {

@@ -28,6 +28,21 @@ export function thisProcess(): Holder {
   }
 }
 
+/** Reads one as it was written, from the value of its JSON. */
+export function readHolder(value: unknown): Holder | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { token, pid, boot, started }: { readonly [name: string]: unknown } = { ...value }
+  // 0 and below are no process, but groups of them (kill(2)).
+  if (typeof token !== 'string' || !/^[\da-f]{16}$/.test(token) || !Number.isSafeInteger(pid) || Number(pid) < 1)
+    return undefined
+  return {
+    token,
+    pid: Number(pid),
+    ...(typeof boot === 'string' ? { boot } : {}),
+    ...(typeof started === 'string' ? { started } : {}),
+  }
+}
+
 /**
  * Whether the machine was started anew since `holder` was last seen alive, at `at` (ISO 8601). Where it has no name for each of
  * its starts, its clock has to do.

@@ -1,10 +1,11 @@
 import { type Failure, type Outcome, success } from '../../core/failure.ts'
-import type { Alive, WatchLog } from '../../history/store.ts'
+import type { WatchLog } from '../../history/store.ts'
 import { inOrder, type SegmentRecords } from './in-order.ts'
 import { namesIn } from './own-folder.ts'
 import { readAlive } from './read-alive.ts'
 import { readSegment } from './read-segment.ts'
 import { readSegmentName } from './segment-names.ts'
+import { together } from './together.ts'
 
 /** Twelve a year, and one for each reboot test: the newest of more. */
 const mostSegments = 400
@@ -12,29 +13,18 @@ const mostSegments = 400
 /** Removed in the meantime; a link, a folder or another user's file of that name. */
 const notOurs: readonly Failure[] = ['no-data', 'not-permitted']
 
-interface FolderRead {
-  readonly segments: readonly SegmentRecords[]
-  readonly unread: number
-  readonly alive: Alive | undefined
-}
-
 /** All that watchers wrote to these folders. One that cannot be read is passed over, unless it is the first. */
 export async function readLog(folders: readonly string[]): Promise<Outcome<WatchLog>> {
-  const found: FolderRead[] = []
+  const found: WatchLog[] = []
   for (const [index, folder] of folders.entries()) {
     const read = await readFolder(folder)
     if (read.ok) found.push(read.value)
     else if (index === 0 && read.failure !== 'no-data') return read
   }
-  const alive = found.flatMap((each) => (each.alive === undefined ? [] : [[each.alive.watcher, each.alive] as const]))
-  return success({
-    records: inOrder(found.flatMap(({ segments }) => segments)),
-    alive: new Map(alive),
-    unread: found.reduce((sum, { unread }) => sum + unread, 0),
-  })
+  return success(together(found))
 }
 
-async function readFolder(folder: string): Promise<Outcome<FolderRead>> {
+async function readFolder(folder: string): Promise<Outcome<WatchLog>> {
   const there = await namesIn(folder)
   if (!there.ok) return there
   const names = there.value.map(readSegmentName).filter((each) => each !== undefined)
@@ -50,5 +40,6 @@ async function readFolder(folder: string): Promise<Outcome<FolderRead>> {
   }
   const sign = await readAlive(folder)
   const last = sign.ok ? sign.value.sign?.last : undefined
-  return success({ segments, unread, alive: last && { watcher: last.watcher, at: last.at } })
+  const alive = last === undefined ? [] : ([[last.watcher, { watcher: last.watcher, at: last.at }]] as const)
+  return success({ records: inOrder(segments), alive: new Map(alive), unread })
 }

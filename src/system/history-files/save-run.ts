@@ -7,6 +7,7 @@ import type { RunHead, SavedRun } from '../../history/saved-run.ts'
 import { codeOf } from '../code-of.ts'
 import { syncFolder } from '../sync-folder.ts'
 import { attempted } from './attempted.ts'
+import { isOlderThan } from './older-than.ts'
 import { openFile } from './open-file.ts'
 import { ownFolder } from './own-folder.ts'
 import { mostRunBytes } from './read-runs.ts'
@@ -93,12 +94,7 @@ async function makeRoom(folder: string, justSaved: RunName): Promise<void> {
   const oldest = others.sort(byTime).slice(0, Math.max(0, others.length - mostRuns + 1))
   for (const { name } of oldest) await rm(join(folder, name), { force: true })
   for (const name of names.filter((each) => /^run-.*\.jsonl\.aside$/.test(each)))
-    if (await isLeft(join(folder, name))) await rm(join(folder, name), { force: true })
-}
-
-async function isLeft(path: string): Promise<boolean> {
-  const found = await lstat(path).catch(() => undefined)
-  return found !== undefined && Date.now() - found.mtimeMs > asideMs
+    if (await isOlderThan(join(folder, name), asideMs)) await rm(join(folder, name), { force: true })
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -8,12 +8,12 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { onTestFinished } from 'vitest'
 
-/** Makes a program of a TypeScript file next to this one: Node 20 runs none. */
-export async function programOf(source: string): Promise<{ readonly path: string; remove(): Promise<void> }> {
+/** Makes a program of a TypeScript file: Node 20 runs none. */
+export async function programOf(source: URL): Promise<{ readonly path: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'mailworthy-'))
   const path = join(folder, 'program.mjs')
   await build({
-    entryPoints: [fileURLToPath(new URL(source, import.meta.url))],
+    entryPoints: [fileURLToPath(source)],
     outfile: path,
     bundle: true,
     platform: 'node',

@@ -10,7 +10,7 @@ import { programOf, started } from './in-another-process.ts'
 describe('the log of several processes', () => {
   let program: Awaited<ReturnType<typeof programOf>>
   beforeAll(async () => {
-    program = await programOf('log-writer.ts')
+    program = await programOf(new URL('log-writer.ts', import.meta.url))
   })
   afterAll(() => program.remove())
 
@@ -64,15 +64,28 @@ describe('the log of several processes', () => {
     await other.close()
   })
 
-  it('is taken over from one that died while it took it', async () => {
+  it('is taken over from those that died while they took it', async () => {
     const folder = await newHistory()
     await written(folder, began('08:00'), ended('09:00'))
     const token = /"token":"([\da-f]{16})"/.exec(await readFile(join(folder, 'watch.alive'), 'utf8'))?.[1]
-    const mark = join(folder, `watch.taking-${token}-1`)
-    await writeFile(mark, '')
-    expect(await openLog(folder)).toMatchObject({ failure: 'in-use' })
-    const longAgo = new Date(Date.now() - 60_000)
-    await utimes(mark, longAgo, longAgo)
+    // One before it could sign its mark, one after; no process has such a number.
+    await writeFile(join(folder, `watch.taking-${token}-1`), '')
+    await writeFile(join(folder, `watch.taking-${token}-2`), JSON.stringify({ token, pid: 2 ** 30 }))
+    await valueOf(await openLog(folder)).close()
+    const alive = await readFile(join(folder, 'watch.alive'), 'utf8')
+    expect(alive).not.toContain(token)
+    // One that is about to.
+    const next = /"token":"([\da-f]{16})"/.exec(alive)?.[1]
+    const mark = join(folder, `watch.taking-${next}-1`)
+    await writeFile(mark, JSON.stringify({ token: next, pid: process.pid }))
+    expect(await openLog(folder)).toMatchObject({
+      failure: 'in-use',
+      detail: expect.stringContaining(`${process.pid}`),
+    })
+    const longAgo = new Date(Date.now() - 120_000)
+    for (const name of await readdir(folder))
+      if (name.startsWith('watch.taking')) await utimes(join(folder, name), longAgo, longAgo)
+    await rm(mark)
     await valueOf(await openLog(folder)).close()
     expect((await readdir(folder)).filter((name) => name.startsWith('watch.'))).toEqual(['watch.alive'])
   })

@@ -123,7 +123,7 @@ describe('saved runs', () => {
 describe('runs that several programs save', () => {
   let program: Awaited<ReturnType<typeof programOf>>
   beforeAll(async () => {
-    program = await programOf('run-saver.ts')
+    program = await programOf(new URL('run-saver.ts', import.meta.url))
   })
   afterAll(() => program.remove())
 
