@@ -1,4 +1,4 @@
 import type { Past } from '../core/past.ts'
 
-/** Until there is a history, nothing is known from earlier days. */
+/** For what asks nothing of earlier days. */
 export const noPast: Past = { permanence: async () => undefined, addresses: async () => [] }

@@ -1,11 +1,10 @@
 import { exitCodes, interruptedExit } from '../core/ability.ts'
 import type { Check } from '../core/check.ts'
-import type { Run } from '../core/run.ts'
 import { jsonOf } from '../report/json.ts'
 import { type LetterLanguage, letterOf } from '../report/letter.ts'
 import { marksOf } from '../report/marks-of.ts'
 import { redact } from '../report/redact.ts'
-import { reportOf } from '../report/report.ts'
+import type { Report } from '../report/report.ts'
 import { textOf } from '../report/text.ts'
 import type { Context } from './context.ts'
 
@@ -14,24 +13,15 @@ export interface PresentOptions {
   readonly json: boolean
   readonly redact: boolean
   readonly verbose: boolean
-  readonly relay: boolean
-  readonly lineName?: string | undefined
   /** The language of a letter to the provider, to be printed after the report. */
   readonly letter?: LetterLanguage | undefined
 }
 
 const nothingToAsk = 'There is nothing in this report to ask the provider for.'
 
-/** Judges a run, prints its report on stdout, and gives the exit code that goes with it. */
-export function present(run: Run, options: PresentOptions, { terminal, version }: Context): number {
-  const marks = marksOf(options.checks)
-  const full = reportOf(run, {
-    tool: { name: 'mailworthy', version },
-    relay: options.relay,
-    ...(options.lineName === undefined ? {} : { lineName: options.lineName }),
-    marks,
-  })
-  const report = options.redact ? redact(full, marks) : full
+/** Prints a report on stdout, and gives the exit code that goes with it. */
+export function present(full: Report, options: PresentOptions, { terminal }: Pick<Context, 'terminal'>): number {
+  const report = options.redact ? redact(full, marksOf(options.checks)) : full
   if (options.json) {
     terminal.out(jsonOf(report))
   } else {
@@ -42,7 +32,7 @@ export function present(run: Run, options: PresentOptions, { terminal, version }
     const letter = letterOf(report, options.letter)
     terminal.out(letter === undefined ? `\n${nothingToAsk}\n` : `\n${letter}`)
   }
-  return run.interrupted ? interruptedExit : exitCodes[report.verdict]
+  return report.interrupted ? interruptedExit : exitCodes[report.verdict]
 }
 
 /** A title is true of the first good answer of its check. */

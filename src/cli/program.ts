@@ -73,6 +73,8 @@ export function program(context: Context, ended: (code: number) => void): Comman
     .option('--json', 'the report as JSON, alone on stdout')
     .option('--redact', 'without addresses, names and the words of others: fit for a forum')
     .option('--verbose', 'with all that was seen')
+    .option('--save', 'keep the run for "mailworthy history", as is done unless told, and say at length if that fails')
+    .option('--no-save', 'do not keep it; it is kept on this machine alone, and whole, also with --redact')
     .option('--explain-traffic', 'say who would be asked what, and ask nobody')
     .addHelpText(
       'after',

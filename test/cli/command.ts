@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const bin = fileURLToPath(new URL('../../bin/', import.meta.url))
@@ -18,11 +21,13 @@ export function command(
   args: readonly string[],
   options: { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string } = {},
 ): Promise<Ended> {
+  // What the program remembers is not to be found among what the tester's own remembers.
+  const state = mkdtempSync(join(tmpdir(), 'mailworthy-'))
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [`${bin}${program}.js`, ...args], {
       cwd: options.cwd ?? bin,
       // Without a PATH no tool of the system (ping) can be started, whatever goes wrong.
-      env: { ...process.env, NO_COLOR: '1', PATH: '', ...options.env },
+      env: { ...process.env, NO_COLOR: '1', PATH: '', XDG_STATE_HOME: state, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let stdout = ''
@@ -34,6 +39,9 @@ export function command(
       stderr += text
     })
     child.on('error', reject)
-    child.on('close', (code) => resolve({ code, stdout, stderr }))
+    child.on('close', (code) => {
+      rmSync(state, { recursive: true, force: true })
+      resolve({ code, stdout, stderr })
+    })
   })
 }

@@ -16,12 +16,15 @@ import { agreedTo, mayAsk } from '../agreed-to.ts'
 import { askedOf } from '../asked-of.ts'
 import type { Context } from '../context.ts'
 import { domainNamed, lacksDomain } from '../domain-named.ts'
+import { fullReport } from '../full-report.ts'
+import { historySeen } from '../history-seen.ts'
 import { interruption } from '../interruption.ts'
+import { keepRun } from '../keep-run.ts'
 import { leftOpen } from '../left-open.ts'
 import { lowPorts } from '../low-ports.ts'
 import { globalpingNotice } from '../offer-words.ts'
 import { type Allowed, offersOf } from '../offers.ts'
-import { noPast } from '../no-past.ts'
+import { pastOf } from '../past-of.ts'
 import { present } from '../present.ts'
 import { progressLine } from '../progress-line.ts'
 import { routerJournalPath } from '../router-journal-path.ts'
@@ -39,6 +42,8 @@ export interface CheckFlags {
   readonly allowRouter?: boolean
   readonly globalping?: boolean
   readonly letter?: unknown
+  /** True with `--save`, false with `--no-save`. */
+  readonly save?: boolean
   /** False with `--no-input`. */
   readonly input?: boolean
   readonly [setting: string]: unknown
@@ -64,8 +69,6 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
     json: flags.json === true,
     redact: flags.redact === true,
     verbose: flags.verbose === true,
-    relay: settings.relay !== undefined,
-    lineName: settings.line,
     letter: letterLanguage(flags),
   }
   const resolvers = settings.resolver ?? (await systemResolvers())
@@ -83,6 +86,7 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
   // What only root can see is seen before it becomes an ordinary user.
   const host = systemHost(interrupted.signal, { firewall: await readFirewall(interrupted.signal) })
   await host.container()
+  const openHistory = await historySeen(context.env)
   const held = await lowPorts(settings.user, context).catch((error: unknown) => {
     interrupted.forget()
     throw error
@@ -90,7 +94,9 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
   const never = new AbortController()
   const progress = progressLine(terminal)
   const journal = fileJournal(routerJournalPath(context.env))
-  const surroundings = { patience, past: noPast, resolvers, interface: settings.interface, journal }
+  const history = openHistory()
+  const past = pastOf(history, { lineName: settings.line, host, now: () => new Date().toISOString() })
+  const surroundings = { patience, past, resolvers, interface: settings.interface, journal }
   const line = realLine({
     ...surroundings,
     signal: interrupted.signal,
@@ -121,7 +127,9 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
     return run
   }
   const shown = async (run: Run) => {
-    const code = present(run, presentation, context)
+    const report = fullReport(run, { checks, relay: settings.relay !== undefined, lineName: settings.line }, context)
+    const code = present(report, presentation, context)
+    if (flags.save !== false) await keepRun(report, history, flags.save === true, context)
     const left = await leftOpen(run, journal, begun)
     if (left !== undefined) terminal.err(`${wrapped(left, terminal.width)}\n`)
     return code

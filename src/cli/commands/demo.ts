@@ -1,6 +1,7 @@
 import { checks } from '../../checks/index.ts'
 import { safeJson } from '../../report/json.ts'
 import type { Context } from '../context.ts'
+import { fullReport } from '../full-report.ts'
 import { interruption } from '../interruption.ts'
 import { suggestion } from '../nearest.ts'
 import { present } from '../present.ts'
@@ -43,13 +44,12 @@ export async function demo(flags: DemoFlags, context: Context): Promise<number> 
     const run = await runDemo(scenario.name, { signal: interrupted.signal, onProgress: progress.show })
     progress.clear()
     return present(
-      run,
+      fullReport(run, { checks, relay: scenario.line.relay !== undefined }, context),
       {
         checks,
         json: flags.json === true,
         redact: flags.redact === true,
         verbose: flags.verbose === true,
-        relay: scenario.line.relay !== undefined,
       },
       context,
     )

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { checks } from '../../../src/checks/index.ts'
 import { explanations } from '../../../src/checks/explanations.ts'
+import { fullReport } from '../../../src/cli/full-report.ts'
 import { present } from '../../../src/cli/present.ts'
 import { inspect } from '../../../src/core/inspect.ts'
 import { failed, success } from '../../../src/core/failure.ts'
@@ -79,7 +80,8 @@ function presented(run: Run, options: { readonly json: boolean }): { readonly co
     ask: async () => '',
   }
   const context = { terminal, env: {}, cwd: '/', version: '0.1.0' }
-  const code = present(run, { checks, redact: false, verbose: true, relay: false, ...options }, context)
+  const report = fullReport(run, { checks, relay: false }, context)
+  const code = present(report, { checks, redact: false, verbose: true, ...options }, context)
   return { code, text }
 }
 
