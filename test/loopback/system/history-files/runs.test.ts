@@ -102,7 +102,7 @@ describe('saved runs', () => {
     expect(left.filter((name) => name.endsWith('.aside'))).toEqual(['run-20251202T000000Z.jsonl.aside'])
   })
 
-  it('are a thousand listed in well under 200 ms', async () => {
+  it('are a thousand listed in less than 200 ms', async () => {
     const folder = await newHistory()
     const findings = Array.from({ length: 60 }, (_, index) =>
       answered(`line.check-${index}`, 'answer', 'pass', 'x'.repeat(1000)),
@@ -114,9 +114,14 @@ describe('saved runs', () => {
       const date = new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10).replaceAll('-', '')
       await writeFile(join(folder, `run-${date}T000000Z.jsonl`), bytes)
     }
-    const began = performance.now()
-    expect(valueOf(await store.runs())).toHaveLength(1000)
-    expect(performance.now() - began).toBeLessThan(1000)
+    // The best of five: the machine that runs this has other things to do.
+    const took: number[] = []
+    for (let time = 0; time < 5; time += 1) {
+      const began = performance.now()
+      expect(valueOf(await store.runs())).toHaveLength(1000)
+      took.push(performance.now() - began)
+    }
+    expect(Math.min(...took)).toBeLessThan(200)
   })
 })
 
