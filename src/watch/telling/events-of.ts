@@ -1,7 +1,8 @@
-import type { Clock } from '../../core/line.ts'
+import type { Clock, Family } from '../../core/line.ts'
 import type { LineKey } from '../../history/line-key.ts'
 import type { AddressIs, MailPorts, WatchRecord } from '../../history/record.ts'
 import type { WatchEvent } from '../event.ts'
+import type { TrackerState } from '../tracker.ts'
 import { lossNews } from './loss-news.ts'
 import { type News, outageNews, wholeSeconds } from './outage-news.ts'
 import { says } from './says.ts'
@@ -22,9 +23,10 @@ export interface Events {
   recall(records: readonly WatchRecord[]): void
   take(record: WatchRecord): readonly WatchEvent[]
   /** What has become worth telling by the mere passing of time: ask after every look. */
-  due(): readonly WatchEvent[]
+  due(state: Pick<TrackerState, Family>): readonly WatchEvent[]
 }
 
+const families = ['v4', 'v6'] as const satisfies readonly Family[]
 /** Shorter gaps are a restart for an update. */
 const gapMs = 5 * 60_000
 /** A router that restarts over and over says so with every look. */
@@ -33,7 +35,7 @@ const restartEveryMs = 60 * 60_000
 /** Makes events of records: on a change only, once it has settled. */
 export function eventsOf({ clock, newId, lineName, timeZone }: EventsOptions): Events {
   const outages = { v4: outageNews('v4'), v6: outageNews('v6') }
-  const losses = [lossNews('v4'), lossNews('v6')]
+  const losses = families.map(lossNews)
   const addresses = new Map<string, string>()
   let line: LineKey = {}
   let ports: MailPorts['answers'] | undefined
@@ -53,7 +55,7 @@ export function eventsOf({ clock, newId, lineName, timeZone }: EventsOptions): E
         line = record.line
         return []
       case 'ended':
-        for (const one of [outages.v4, outages.v6]) one.forget()
+        for (const one of families) outages[one].forget()
         lastAlive = record.why === 'asked' ? undefined : record.at
         return []
       case 'not-watched':
@@ -73,7 +75,7 @@ export function eventsOf({ clock, newId, lineName, timeZone }: EventsOptions): E
         const now = clock.elapsed()
         if (restartToldMs !== undefined && now - restartToldMs < restartEveryMs) return []
         restartToldMs = now
-        return [{ at: record.at, happened: { event: 'router-restarted' } }]
+        return [{ at: record.since ?? record.at, happened: { event: 'router-restarted' } }]
       }
       // What an address is to others, silent witnesses, idle connections, a set clock: for the history.
       default:
@@ -118,7 +120,9 @@ export function eventsOf({ clock, newId, lineName, timeZone }: EventsOptions): E
       }
     },
     take: (record) => told(newsOf(record)),
-    due: () => told([outages.v4, outages.v6].flatMap((one) => one.at(clock.elapsed()))),
+    // A machine that was carried to another line leaves interruptions behind that nobody sees the end of.
+    due: (state) =>
+      told(families.flatMap((one) => (state[one]?.is === 'down' ? outages[one].at(clock.elapsed()) : []))),
   }
 }
 

@@ -15,11 +15,15 @@ function watcher() {
   const events = eventsOf({ clock, newId: () => `event-${++count}`, lineName: 'home', timeZone: 'UTC' })
   const told: WatchEvent[] = []
   const take = (record: WatchRecord) => void told.push(...events.take(record))
+  let state: Parameters<typeof events.due>[0] = { v4: undefined, v6: undefined }
+  const is = (what: 'up' | 'down') => {
+    state = { v4: { is: what, since: clock.now() }, v6: { is: what, since: clock.now() } }
+  }
   /** So long, with a look every ten seconds. */
   function pass(ms: number) {
     for (let left = ms; left > 0; left -= 10 * second) {
       clock.advance(Math.min(left, 10 * second))
-      told.push(...events.due())
+      told.push(...events.due(state))
     }
   }
   const instant = (agoMs = 0) => ({ time: new Date(Date.parse(clock.now()) - agoMs).toISOString(), withinMs: 500 })
@@ -28,7 +32,9 @@ function watcher() {
     clock.advance(2 * second)
     const from = instant(2 * second)
     take({ kind: 'outage-began', at: clock.now(), family: 'v4', from, place: 'provider', silent: [], answered: [] })
+    is('down')
     pass(tookMs - 2 * second)
+    is('up')
     take({
       kind: 'outage-ended',
       at: clock.now(),
@@ -50,7 +56,17 @@ function watcher() {
       { to: 'far', family: 'v4', asked, lost },
     ],
   })
-  return { clock, events, told, take, pass, outage, quality, kinds: () => told.map(({ happened }) => happened.event) }
+  return {
+    clock,
+    events,
+    told,
+    take,
+    pass,
+    is,
+    outage,
+    quality,
+    kinds: () => told.map(({ happened }) => happened.event),
+  }
 }
 
 describe('an interruption', () => {
@@ -100,10 +116,21 @@ describe('an interruption', () => {
   })
 
   it('whose watcher ended is never told as one that lasts', () => {
-    const { clock, take, pass, kinds } = watcher()
+    const { clock, take, pass, is, kinds } = watcher()
     const from = { time: clock.now(), withinMs: 1 }
     take({ kind: 'outage-began', at: clock.now(), family: 'v6', from, place: 'home', silent: [], answered: [] })
+    is('down')
     take({ kind: 'ended', at: clock.now(), watcher: 'a', why: 'asked' })
+    pass(hour)
+    expect(kinds()).toEqual([])
+  })
+
+  it('that was left behind with its line is never told as one that lasts', () => {
+    const { clock, take, pass, is, kinds } = watcher()
+    const from = { time: clock.now(), withinMs: 1 }
+    take({ kind: 'outage-began', at: clock.now(), family: 'v6', from, place: 'home', silent: [], answered: [] })
+    take({ kind: 'line', at: clock.now(), line: { gateway: '02:00:00:00:00:02' } })
+    is('up')
     pass(hour)
     expect(kinds()).toEqual([])
   })
