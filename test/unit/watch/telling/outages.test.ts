@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { hour, minute, second, watcher } from './told-watcher.ts'
+
+describe('an interruption', () => {
+  it('of a minute and more is told when it has lasted a minute, and when it is over', () => {
+    const { told, outage } = watcher()
+    outage(5 * minute)
+    expect(told).toEqual([
+      {
+        schema: 1,
+        id: 'event-1',
+        at: '2026-11-24T03:00:00Z',
+        line: { name: 'home' },
+        says: expect.stringMatching(/^No internet over IPv4 since 03:00 on 24 November: /),
+        happened: { event: 'outage-began', family: 'v4', place: 'provider' },
+      },
+      expect.objectContaining({
+        at: '2026-11-24T03:05:00Z',
+        happened: {
+          event: 'outage-ended',
+          family: 'v4',
+          place: 'provider',
+          from: '2026-11-24T03:00:00Z',
+          to: '2026-11-24T03:05:00Z',
+          seconds: 300,
+        },
+      }),
+    ])
+  })
+
+  it('of less than a minute is told once, of less than ten seconds never', () => {
+    const { outage, kinds } = watcher()
+    outage(45 * second)
+    outage(8 * second)
+    expect(kinds()).toEqual(['outage-ended'])
+  })
+
+  it('that somebody asked for is nothing to tell', () => {
+    const { outage, kinds } = watcher()
+    outage(50 * second, { planned: true })
+    expect(kinds()).toEqual([])
+  })
+
+  it('that somebody asked for and that lasted so long that it was told is told to be over', () => {
+    const { outage, kinds } = watcher()
+    outage(3 * minute, { planned: true })
+    expect(kinds()).toEqual(['outage-began', 'outage-ended'])
+  })
+
+  it('whose watcher ended is never told as one that lasts', () => {
+    const { clock, take, pass, is, kinds } = watcher()
+    const from = { time: clock.now(), withinMs: 1 }
+    take({ kind: 'outage-began', at: clock.now(), family: 'v6', from, place: 'home', silent: [], answered: [] })
+    is('down')
+    take({ kind: 'ended', at: clock.now(), watcher: 'a', why: 'asked' })
+    pass(hour)
+    expect(kinds()).toEqual([])
+  })
+
+  it('that was left behind with its line is never told as one that lasts', () => {
+    const { clock, take, pass, is, kinds } = watcher()
+    const from = { time: clock.now(), withinMs: 1 }
+    take({ kind: 'outage-began', at: clock.now(), family: 'v6', from, place: 'home', silent: [], answered: [] })
+    take({ kind: 'line', at: clock.now(), line: { gateway: '02:00:00:00:00:02' } })
+    is('up')
+    pass(hour)
+    expect(kinds()).toEqual([])
+  })
+
+  it('is one thing to know from the third within an hour, not three', () => {
+    const { told, outage, pass, kinds } = watcher()
+    for (let i = 0; i < 6; i++) {
+      outage(20 * second)
+      pass(5 * minute)
+    }
+    expect(kinds()).toEqual(['outage-ended', 'outage-ended', 'flapping'])
+    expect(told[2]?.happened).toMatchObject({ outages: 3, seconds: 60, from: '2026-11-24T03:00:00Z' })
+    // Even those that are too short to be told one by one.
+    const other = watcher()
+    for (let i = 0; i < 3; i++) other.outage(5 * second)
+    expect(other.kinds()).toEqual(['flapping'])
+  })
+
+  it('is told once an hour as long as the line is unsteady, and as before when it is steady again', () => {
+    const { outage, pass, kinds } = watcher()
+    for (let i = 0; i < 30; i++) {
+      outage(20 * second)
+      pass(6 * minute)
+    }
+    expect(kinds().filter((kind) => kind === 'flapping')).toHaveLength(3)
+    expect(kinds()).toHaveLength(2 + 3)
+    pass(2 * hour)
+    outage(20 * second)
+    expect(kinds().at(-1)).toBe('outage-ended')
+  })
+
+  it('is told on an unsteady line too, if it lasts', () => {
+    const { outage, kinds } = watcher()
+    for (let i = 0; i < 3; i++) outage(20 * second)
+    outage(9 * minute)
+    expect(kinds()).toEqual(['outage-ended', 'outage-ended', 'flapping'])
+    outage(30 * minute)
+    expect(kinds().slice(3)).toEqual(['outage-began', 'outage-ended'])
+  })
+})
