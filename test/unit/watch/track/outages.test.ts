@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { OutageEnded, Place } from '../../../../src/history/record.ts'
 import { began, type Broken, type Script, simulated } from './simulated.ts'
 
@@ -151,26 +151,28 @@ describe('whatever happens', () => {
 describe.each([5, 10, 20])('a line that loses %i percent', (percent) => {
   const lossPercent = { far: percent, hop: percent, gateway: percent }
   const tally = { there: 0, found: 0, rightPlace: 0, claimHolds: 0, invented: 0 }
-  for (let seed = 1; seed <= 100; seed += 1) {
-    const drawn = fc.sample(fc.array(lengths, { maxLength: 3 }), { seed, numRuns: 1 })[0] ?? []
-    const outages = scriptOf(drawn)
-    const ended = endedOf({ untilMs: quietAfter(outages), outages, seed: seed * 7919, lossPercent })
-    tally.there += outages.length
-    tally.invented += ended.filter(({ from, to }) => !outages.some((one) => overlaps(one, from.time, to.time))).length
-    for (const outage of outages) {
-      const found = ended.find(({ from, to }) => overlaps(outage, from.time, to.time))
-      if (!found) continue
-      tally.found += 1
-      if (found.place === outage.place) tally.rightPlace += 1
-      const isRight = (time: string, ms: number, withinMs: number) => off(time, ms) <= withinMs
-      if (
-        isRight(found.from.time, outage.fromMs, found.from.withinMs) &&
-        isRight(found.to.time, outage.toMs, found.to.withinMs)
-      ) {
-        tally.claimHolds += 1
+  beforeAll(() => {
+    for (let seed = 1; seed <= 100; seed += 1) {
+      const drawn = fc.sample(fc.array(lengths, { maxLength: 3 }), { seed, numRuns: 1 })[0] ?? []
+      const outages = scriptOf(drawn)
+      const ended = endedOf({ untilMs: quietAfter(outages), outages, seed: seed * 7919, lossPercent })
+      tally.there += outages.length
+      tally.invented += ended.filter(({ from, to }) => !outages.some((one) => overlaps(one, from.time, to.time))).length
+      for (const outage of outages) {
+        const found = ended.find(({ from, to }) => overlaps(outage, from.time, to.time))
+        if (!found) continue
+        tally.found += 1
+        if (found.place === outage.place) tally.rightPlace += 1
+        const isRight = (time: string, ms: number, withinMs: number) => off(time, ms) <= withinMs
+        if (
+          isRight(found.from.time, outage.fromMs, found.from.withinMs) &&
+          isRight(found.to.time, outage.toMs, found.to.withinMs)
+        ) {
+          tally.claimHolds += 1
+        }
       }
     }
-  }
+  })
 
   it('has no interruption that was not there', () => expect(tally.invented).toBe(0))
   it('has nearly every one that was', () => expect(tally.found / tally.there).toBeGreaterThan(0.98))
