@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { portsProgram } from './commands/ports/ports-program.ts'
+import { watchProgram } from './commands/watch/watch-program.ts'
 import type { Context } from './context.ts'
 import { examples } from './examples.ts'
 import { several } from './several.ts'
@@ -93,6 +94,12 @@ export function program(context: Context, ended: (code: number) => void): Comman
       '\nExit code: 0 ready, 1 not ready, 2 not known, 64 wrong use, 70 a bug, 130 interrupted.\nEvery setting can stand in mailworthy.config.json ({"probe": "https://…"}) or in a variable (MAILWORTHY_PROBE).',
     )
     .action(async (flags) => ended(await (await import('./commands/check.ts')).check(flags, context)))
+
+  watchProgram(
+    command('watch', 'Keep an eye on the line for days: is it there day and night, and is the address the same?'),
+    context,
+    ended,
+  )
 
   portsProgram(
     command('ports', 'Ports of the router that lead to this machine: see, open, keep and close them.'),

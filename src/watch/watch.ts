@@ -1,8 +1,12 @@
-import type { Line } from '../core/line.ts'
 import type { Asked } from '../core/asked.ts'
+import type { Line } from '../core/line.ts'
 import type { KnownAs, MailPorts, WatchRecord } from '../history/record.ts'
 import type { Log } from '../history/store.ts'
-import type { TrackerState } from './tracker.ts'
+import { lookAtLine } from './look-at-line.ts'
+import type { NextLook } from './look.ts'
+import { looksBeside } from './looks-beside.ts'
+import { noted } from './noted.ts'
+import { tracker, type TrackerState } from './tracker.ts'
 
 /** What a watcher works with. The cli puts it together. */
 export interface WatchOptions {
@@ -14,10 +18,7 @@ export interface WatchOptions {
   readonly lineName?: string
   readonly intervalMs: number
   readonly signal: AbortSignal
-  /**
-   * The mail ports as a check sees them, asked for politely every few hours and again before a change is believed; undefined
-   * where it could not be told.
-   */
+  /** The mail ports as a check sees them; undefined where it could not be told. */
   readonly lookAtMail?: () => Promise<MailPorts['answers'] | undefined>
   /** What a new address is to others. */
   readonly lookAtAddress?: (family: KnownAs['family']) => Promise<Omit<KnownAs, 'kind' | 'at'> | undefined>
@@ -27,5 +28,54 @@ export interface WatchOptions {
   readonly onLook?: (state: TrackerState) => void
 }
 
-/** Watches until the signal comes. Never throws for what the line does. */
-export type Watch = (options: WatchOptions) => Promise<void>
+/** While all is well, others on the internet are asked no more often: enough to notice, too seldom to bother anybody. */
+export const publicEveryMs = 300_000
+/** A look comes up to a tenth earlier or later: a thousand watchers that a power cut started together must not ask together. */
+const jitter = 0.1
+
+/** Looks at the line again and again until the signal comes, and writes down what changes. */
+export async function watch(options: WatchOptions): Promise<void> {
+  const { line, asked, log, release, lineName, intervalMs, signal, onLook } = options
+  const { clock } = line
+  const farEveryMs = Math.max(publicEveryMs, intervalMs)
+  const looker = lookAtLine({ line, asked, intervalMs, farEveryMs, ...(lineName !== undefined && { lineName }) })
+  const track = tracker({ intervalMs, farEveryMs })
+  const note = noted(log, options.onRecord)
+  const beside = looksBeside(options, note)
+  const watcher = hex(line.random(4))
+  const key = await looker.begin()
+  await note([{ kind: 'began', at: clock.now(), watcher, release, line: key, intervalMs, farEveryMs }])
+
+  let next: NextLook = { afterMs: intervalMs, whom: 'all' }
+  while (!signal.aborted) {
+    const startedMs = clock.elapsed()
+    const look = await looker.look(next.whom)
+    // What was cut short has only failed for want of time.
+    if (signal.aborted) break
+    const taken = track.take(look)
+    await note(taken.records)
+    // A sign of life that cannot be written costs a crash its exact time, and nothing else.
+    await log.alive(look.moment.wall)
+    onLook?.(track.state)
+    beside.after(taken.records)
+    next = taken.next
+    const isUsual = next.whom === 'near' && next.afterMs === intervalMs
+    const afterMs = isUsual ? next.afterMs * (1 + jitter * (2 * share(line) - 1)) : next.afterMs
+    const restMs = afterMs - (clock.elapsed() - startedMs)
+    // Patience is for answers that are slow to come, not for the time between two looks.
+    if (restMs > 0) await clock.pause(restMs / (clock.patience ?? 1))
+  }
+  await beside.end()
+  const at = clock.now()
+  await note([...track.end(at), { kind: 'ended', at, watcher, why: 'asked' }])
+}
+
+/** From 0 to 1. */
+function share(line: Line): number {
+  const [byte = 0] = line.random(1)
+  return byte / 255
+}
+
+function hex(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}

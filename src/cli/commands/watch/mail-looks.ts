@@ -1,0 +1,64 @@
+import type { Asked } from '../../../core/asked.ts'
+import type { Family, Line } from '../../../core/line.ts'
+import type { Answered } from '../../../core/finding.ts'
+import type { KnownAs, MailPorts } from '../../../history/record.ts'
+
+/** How a watcher uses the checks: a few of them, now and then. */
+export interface CheckLooks {
+  lookAtMail(): Promise<MailPorts['answers'] | undefined>
+  lookAtAddress(family: Family): Promise<Omit<KnownAs, 'kind' | 'at'> | undefined>
+}
+
+export interface CheckLooksOptions {
+  readonly line: Line
+  readonly asked: Asked
+  readonly signal: AbortSignal
+  readonly patience: number
+}
+
+/** The checks are loaded when they are first asked for: a watcher of a small machine may never need them. */
+export function checkLooks({ line, asked, signal, patience }: CheckLooksOptions): CheckLooks {
+  async function answered(only: readonly string[]): Promise<readonly Answered[]> {
+    const [{ checks }, { inspect }, { remembered }] = await Promise.all([
+      import('../../../checks/index.ts'),
+      import('../../../core/inspect.ts'),
+      import('../../../core/remembered.ts'),
+    ])
+    const run = await inspect({
+      checks,
+      explanations: [],
+      line: remembered(line),
+      undoLine: line,
+      asked,
+      signal,
+      patience,
+      only,
+      skip: ['inbound.blocker.*'],
+      // Nobody is there to agree.
+      mayAlterRouter: false,
+    })
+    return run.interrupted ? [] : run.findings.filter((finding) => finding.kind === 'answered')
+  }
+
+  return {
+    async lookAtMail() {
+      const all = await answered(['inbound.*', 'outbound.*'])
+      const told = all.filter(({ verdict }) => verdict !== 'unknown')
+      return told.length === 0 ? undefined : Object.fromEntries(told.map(({ check, answer }) => [check, answer]))
+    },
+    async lookAtAddress(family) {
+      const all = await answered([`names.reverse.${family}`, ...(family === 'v4' ? ['reputation.policy.v4'] : [])])
+      const reverse = all.find(({ check }) => check === `names.reverse.${family}`)
+      if (reverse === undefined || reverse.verdict === 'unknown') return undefined
+      const policy = all.find(({ check, verdict }) => check === 'reputation.policy.v4' && verdict !== 'unknown')
+      const { address, names } = reverse.facts as { address: string; names: readonly { name: string }[] }
+      return {
+        family,
+        address,
+        name: names[0]?.name ?? null,
+        reverse: reverse.answer,
+        ...(policy !== undefined && { policy: policy.answer }),
+      }
+    },
+  }
+}

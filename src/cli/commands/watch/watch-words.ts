@@ -1,0 +1,100 @@
+import type { OutagePlace } from '../../../core/past.ts'
+import type { WatchRecord } from '../../../history/record.ts'
+import { durationWords, timeWords } from '../../../watch/telling/time-words.ts'
+
+/** What a record says to a person who reads the log. `mark`: whether it is good news, a reason to look, or neither. */
+export interface RecordWords {
+  readonly mark: 'good' | 'care' | 'plain'
+  readonly says: string
+}
+
+const families = { v4: 'IPv4', v6: 'IPv6' } as const
+
+/** Where an interruption lies, as a clause. */
+const places: Readonly<Record<OutagePlace, string>> = {
+  machine: 'this machine is not on the net',
+  home: 'the router does not answer: it is off, or the way to it is cut',
+  router: 'the router has restarted',
+  provider: 'the router answers, the provider does not',
+  'provider-or-beyond': 'the router answers, and nobody beyond it',
+  beyond: 'the provider answers, and nobody beyond it',
+}
+
+const addresses = {
+  public: 'public address',
+  prefix: 'network',
+  host: 'address in its network',
+  router: 'address of the router outside',
+} as const
+
+/** Undefined for what only a machine reads: the summaries of each hour. */
+export function watchWords(record: WatchRecord): RecordWords | undefined {
+  switch (record.kind) {
+    case 'began':
+      return { mark: 'plain', says: 'Watching.' }
+    case 'ended':
+      return record.why === 'asked'
+        ? { mark: 'plain', says: 'No longer watching.' }
+        : {
+            mark: 'care',
+            says: `The watcher before this one ${record.why === 'killed' ? 'was killed' : 'ended with the machine'}; it was last alive at ${timeWords(record.at)}.`,
+          }
+    case 'not-watched':
+      return {
+        mark: 'care',
+        says: `Nobody watched for ${lasted(Date.parse(record.to) - Date.parse(record.from))}: ${record.why === 'asleep' ? 'the machine slept' : 'this program was kept from running'}.`,
+      }
+    case 'clock-set':
+      return { mark: 'plain', says: `The clock was set: ${timeWords(record.was)} became ${timeWords(record.at)}.` }
+    case 'line':
+      return { mark: 'care', says: 'The gateway is another one: a new router, or another line.' }
+    case 'outage-began':
+      return { mark: 'care', says: `${families[record.family]} is down: ${places[record.place]}.` }
+    case 'outage-ended':
+      return {
+        mark: 'good',
+        says: `${families[record.family]} is back after ${lasted(record.tookMs)} (${places[record.place]}).`,
+      }
+    case 'address': {
+      const what = `The ${families[record.family]} ${addresses[record.what]}`
+      if (record.was === undefined) return { mark: 'plain', says: `${what} is ${record.address}.` }
+      const how = record.afterOutage ? ', after an interruption' : ''
+      return { mark: 'care', says: `${what} changed${how}: it is ${record.address} now, and was ${record.was}.` }
+    }
+    case 'known-as':
+      return {
+        mark: 'plain',
+        says: `${record.address} is called ${record.name ?? 'nothing (it has no reverse name)'}.`,
+      }
+    case 'router-restarted':
+      return { mark: 'care', says: 'The router says that it has restarted.' }
+    case 'witness':
+      return record.silent
+        ? {
+            mark: 'plain',
+            says: `The witness ${record.witness} does not answer, while others do: the line is not to blame.`,
+          }
+        : { mark: 'plain', says: `The witness ${record.witness} answers again.` }
+    case 'mail-ports': {
+      const answers = Object.entries(record.answers).map(([check, answer]) => `${check} ${answer}`)
+      return { mark: 'plain', says: `Mail ports: ${answers.join(', ') || 'nothing could be told'}.` }
+    }
+    case 'idle':
+      return { mark: 'plain', says: idleWords(record) }
+    case 'quality':
+    case 'reboot-test':
+      return undefined
+  }
+}
+
+function idleWords({ keptMs, lostMs }: Extract<WatchRecord, { readonly kind: 'idle' }>): string {
+  if (keptMs === undefined) return `A connection without a word is forgotten within ${lasted(lostMs ?? 0)}.`
+  const kept = `A connection without a word was kept for ${lasted(keptMs)}`
+  return lostMs === undefined
+    ? `${kept}, the longest that was tried.`
+    : `${kept}, and forgotten within ${lasted(lostMs)}.`
+}
+
+function lasted(ms: number): string {
+  return durationWords(Math.round(ms / 1_000))
+}

@@ -1,0 +1,192 @@
+import type { Asked } from '../core/asked.ts'
+import type { Family, Line } from '../core/line.ts'
+import type { LineKey } from '../history/line-key.ts'
+import { type FarAsker, type FarSeen, farAsker } from './far-asker.ts'
+import { farWitnesses } from './far-witness.ts'
+import { type GatewayWitness, gatewayWitness } from './gateway-witness.ts'
+import { type HopWitness, hopWitness } from './hop-witness.ts'
+import { keptAddresses } from './kept-addresses.ts'
+import type { AddressSeenNow, Look, NextLook, Sighting } from './look.ts'
+import type { Moment } from './moment.ts'
+import { ownV6 } from './own-v6.ts'
+import { routerClock } from './router-clock.ts'
+import { type WayOut, waysOut } from './ways-out.ts'
+
+export interface Looker {
+  /** Finds out where it is and whom it may ask. A few seconds. */
+  begin(): Promise<LineKey>
+  /** One look. Never two at once. */
+  look(whom: NextLook['whom']): Promise<Look>
+}
+
+export interface LookerOptions {
+  readonly line: Line
+  readonly asked: Asked
+  readonly lineName?: string
+  readonly intervalMs: number
+  readonly farEveryMs: number
+}
+
+/** A ping may be a process, and routers of providers answer few: at usual looks no more often than so. */
+const hopEveryMs = 10_000
+/** The provider seldom leads us another way, and to find it out costs several pings. */
+const findHopEveryMs = 3_600_000
+
+/** All that is asked over one family. */
+interface Witnesses {
+  readonly gateway: GatewayWitness
+  readonly hop: HopWitness
+  readonly far: FarAsker
+  hopSoughtMs: number
+}
+
+/** What was seen over one family. */
+interface FamilySeen extends FarSeen {
+  readonly way: WayOut
+  readonly gatewaySilent: boolean
+  readonly farAnswered: boolean
+  readonly farSilent: boolean
+}
+
+/** Looks at the line: who answers, and which addresses it has. What it asks is bounded, and it has no opinion. */
+export function lookAtLine({ line, asked, lineName, intervalMs, farEveryMs }: LookerOptions): Looker {
+  const { clock } = line
+  const tables = waysOut(line, {
+    ...(asked.interface !== undefined && { interface: asked.interface }),
+    ...(lineName !== undefined && { lineName }),
+  })
+  const kept = keptAddresses(line)
+  const everybody = farWitnesses(asked)
+  const of: Readonly<Record<Family, Witnesses>> = { v4: witnesses('v4'), v6: witnesses('v6') }
+  const askRouter = routerClock(line)
+  let inTrouble = false
+  let cameBack = false
+  let beside: Promise<void> | undefined
+  let bug: { readonly of: unknown } | undefined
+
+  function witnesses(family: Family): Witnesses {
+    return {
+      gateway: gatewayWitness(line, family),
+      hop: hopWitness(line, family),
+      far: farAsker(line, family, everybody, kept, { farEveryMs }),
+      hopSoughtMs: Number.NEGATIVE_INFINITY,
+    }
+  }
+
+  async function lookOver(way: WayOut, whom: NextLook['whom']): Promise<FamilySeen> {
+    const { gateway, hop, far } = of[way.family]
+    const [near, next, beyond] = await Promise.all([
+      way.gateway === undefined ? undefined : gateway.ask(way.gateway),
+      whom === 'all' || intervalMs >= hopEveryMs ? hop.ask() : undefined,
+      far.ask(whom, inTrouble),
+    ])
+    const answered = (sighting: Sighting) => sighting.failure === undefined
+    const farAnswered = beyond.sightings.some(answered)
+    gateway.learn(farAnswered)
+    hop.learn(farAnswered)
+    return {
+      way,
+      sightings: [near, next].flatMap((each) => each ?? []).concat(beyond.sightings),
+      told: beyond.told,
+      gatewaySilent: near !== undefined && !answered(near),
+      farAnswered,
+      farSilent: beyond.sightings.length > 0 && !farAnswered,
+    }
+  }
+
+  /** While all is well, or as long as nobody is known at all: an outage must not become a question of names. */
+  function prepare(seen: readonly FamilySeen[]): void {
+    const ways = tables.ways
+    const well = seen.some(({ farAnswered }) => farAnswered)
+    const nobody = ways.every(({ family }) => of[family].far.somebody === undefined)
+    if (beside !== undefined || !(well || nobody)) return
+    beside = lookUp()
+      .then(() => (well ? findHops(seen) : undefined))
+      .catch((error: unknown) => {
+        bug = { of: error }
+      })
+      .finally(() => {
+        beside = undefined
+      })
+  }
+
+  async function lookUp(): Promise<void> {
+    await kept.renew(tables.ways.flatMap(({ family }) => of[family].far.wanted))
+  }
+
+  async function findHops(seen: readonly FamilySeen[]): Promise<void> {
+    for (const { way, farAnswered } of seen) {
+      const family = of[way.family]
+      const far = family.far.somebody
+      if (!farAnswered || far === undefined || clock.elapsed() - family.hopSoughtMs < findHopEveryMs) continue
+      family.hopSoughtMs = clock.elapsed()
+      await family.hop.find({ far, gateway: way.gateway })
+    }
+  }
+
+  return {
+    async begin() {
+      await tables.read('usual')
+      // Only who was spoken to is in the table of neighbours, which tells one home from another.
+      await Promise.all(tables.ways.map(({ family, gateway }) => gateway && of[family].gateway.ask(gateway)))
+      await tables.read('usual')
+      await lookUp()
+      return tables.line
+    },
+    async look(whom) {
+      if (bug !== undefined) throw bug.of
+      const moment = momentOf(line)
+      const before = tables.ways
+      const routed = before.find(({ family }) => family === 'v4')
+      const router = whom === 'all' || cameBack ? askRouter(routed, { pressing: cameBack }) : undefined
+      const [told, seen] = await Promise.all([
+        router,
+        Promise.all(before.map((way) => lookOver(way, whom))),
+        tables.read(inTrouble ? 'trouble' : 'usual'),
+      ])
+      const wasInTrouble = inTrouble
+      inTrouble = seen.length === 0 || seen.some(({ gatewaySilent, farSilent }) => gatewaySilent || farSilent)
+      if (inTrouble && !wasInTrouble) await tables.read('trouble')
+      const { sightings, addresses } = put(seen, told?.external, routed)
+      cameBack = wasInTrouble && !inTrouble
+      prepare(seen)
+      return {
+        moment,
+        link: tables.link,
+        line: tables.line,
+        sightings,
+        addresses,
+        ...(told?.epochS !== undefined && { routerEpochS: told.epochS }),
+      }
+    },
+  }
+}
+
+function put(seen: readonly FamilySeen[], external: string | undefined, routed: WayOut | undefined) {
+  const router: readonly AddressSeenNow[] =
+    external === undefined
+      ? []
+      : [{ what: 'router', family: 'v4', address: external, witness: routed?.gateway ?? 'router' }]
+  return {
+    sightings: seen.flatMap(({ sightings }) => sightings),
+    addresses: [...seen.flatMap(({ way, told }) => told.flatMap((each) => seenAs(way, each))), ...router],
+  }
+}
+
+/** Our own machine has a prefix and a host part by the word of a witness too: which of its prefixes is in use, it says. */
+function seenAs(
+  { family, addresses }: WayOut,
+  { witness, address }: FarSeen['told'][number],
+): readonly AddressSeenNow[] {
+  if (family === 'v4') return [{ what: 'public', family, address, witness }]
+  const own = ownV6(address, addresses)
+  return [
+    { what: 'public', family, address: own.public, witness },
+    { what: 'prefix', family, address: own.prefix, witness },
+    ...(own.host === undefined ? [] : [{ what: 'host', family, address: own.host, witness } as const]),
+  ]
+}
+
+function momentOf({ clock }: Line): Moment {
+  return { wall: clock.now(), elapsedMs: clock.elapsed(), sinceBootMs: clock.sinceBoot?.() }
+}

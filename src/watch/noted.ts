@@ -1,0 +1,26 @@
+import type { WatchRecord } from '../history/record.ts'
+import type { Log } from '../history/store.ts'
+
+/** Writes records down, in their order, one write at a time. */
+export type Note = (records: readonly WatchRecord[]) => Promise<void>
+
+/** What a full disk may cost of memory: a line that flaps all night makes some hundreds. Older ones are given up. */
+const mostWaiting = 1_000
+
+/** What could not be written is tried again with the next record. */
+export function noted(log: Log, onRecord: (record: WatchRecord, kept: boolean) => void): Note {
+  let waiting: readonly WatchRecord[] = []
+  let before: Promise<void> = Promise.resolve()
+
+  async function write(records: readonly WatchRecord[]): Promise<void> {
+    const all = [...waiting, ...records]
+    const written = await log.append(all)
+    waiting = written.ok ? [] : all.slice(-mostWaiting)
+    for (const record of records) onRecord(record, written.ok)
+  }
+
+  return (records) => {
+    if (records.length > 0) before = before.then(() => write(records))
+    return before
+  }
+}

@@ -1,0 +1,37 @@
+import type { Line } from '../core/line.ts'
+import { askNatPmp } from '../protocols/natpmp/ask-nat-pmp.ts'
+import { placeTowards } from '../protocols/router/router-place.ts'
+import type { Look } from './look.ts'
+import { questionMs } from './question-ms.ts'
+import type { WayOut } from './ways-out.ts'
+
+export interface RouterTold {
+  readonly epochS?: Look['routerEpochS']
+  /** What it has outside. */
+  readonly external?: string
+}
+
+/** A router that speaks no NAT-PMP is asked again so often: it may have been allowed meanwhile. */
+const againMs = 3_600_000
+
+/**
+ * What our own router says in NAT-PMP (RFC 6886): for how long it has been running (§3.6), and its address outside. Nothing
+ * is asked of a router that does not speak it, but once an hour and when `pressing`.
+ */
+export function routerClock(
+  line: Line,
+): (way: WayOut | undefined, options: { readonly pressing: boolean }) => Promise<RouterTold> {
+  let muteSinceMs: number | undefined
+  return async (way, { pressing }) => {
+    const { elapsed } = line.clock
+    if (way?.family !== 'v4' || way.interface === undefined || way.gateway === undefined) return {}
+    if (!pressing && muteSinceMs !== undefined && elapsed() - muteSinceMs < againMs) return {}
+    const local = way.addresses.map(({ address }) => address)
+    const place = placeTowards('v4', { interface: way.interface, local, router: way.gateway })
+    if (place === undefined) return {}
+    const met = await askNatPmp(line, place, questionMs)
+    muteSinceMs = met.kind === 'answers' ? undefined : elapsed()
+    if (met.kind !== 'answers') return {}
+    return { epochS: met.epochS, ...(met.result === 0 && met.external !== undefined && { external: met.external }) }
+  }
+}
