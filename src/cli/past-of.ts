@@ -1,9 +1,9 @@
 import type { Host } from '../core/host.ts'
 import type { Past } from '../core/past.ts'
-import type { LineKey } from '../history/line-key.ts'
 import { type PastOfHistory, pastOfHistory } from '../history/past-of-history.ts'
 import type { Store } from '../history/store.ts'
 import { timelineOf } from '../history/timeline-of.ts'
+import { lineHere } from './line-here.ts'
 
 export interface PastOfOptions {
   /** What the user calls the line, if anything: `--line`. */
@@ -31,12 +31,4 @@ async function readPast(store: Store, { lineName, host, now }: PastOfOptions): P
   const { records, alive } = watched.ok ? watched.value : { records: [], alive: new Map() }
   const timeline = timelineOf(records, { line, alive, now: now() })
   return pastOfHistory(timeline, runs.ok ? runs.value : [], { line })
-}
-
-/** The gateway of the best IPv4 route that has a hardware address, else of the best IPv6 route: as a run is told apart. */
-async function lineHere(name: string | undefined, host: Pick<Host, 'gateways'>): Promise<LineKey> {
-  const [v4, v6] = await Promise.all([host.gateways('v4'), host.gateways('v6')])
-  const routes = [...(v4.ok ? v4.value : []), ...(v6.ok ? v6.value : [])]
-  const gateway = routes.find(({ hardware }) => hardware !== undefined)?.hardware
-  return { ...(name === undefined ? {} : { name }), ...(gateway === undefined ? {} : { gateway }) }
 }

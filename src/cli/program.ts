@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { pastPrograms } from './commands/history/past-programs.ts'
 import { portsProgram } from './commands/ports/ports-program.ts'
 import { watchProgram } from './commands/watch/watch-program.ts'
 import type { Context } from './context.ts'
@@ -100,6 +101,8 @@ export function program(context: Context, ended: (code: number) => void): Comman
     context,
     ended,
   )
+
+  pastPrograms(root, context, ended)
 
   portsProgram(
     command('ports', 'Ports of the router that lead to this machine: see, open, keep and close them.'),

@@ -1,6 +1,7 @@
 import type { Family } from '../../core/line.ts'
+import type { NightlyDisconnect } from '../../history/nightly-disconnect-of.ts'
 import { visible } from '../visible.ts'
-import { durationWords, roughDuration } from './duration-words.ts'
+import { durationWords } from './duration-words.ts'
 import type { Availability, History, ListedOutage } from './history.ts'
 import { placeWords } from './place-words.ts'
 import { shareWords } from './share-words.ts'
@@ -20,18 +21,19 @@ export function answer(history: History, telling: Telling): readonly string[] {
     ...(v4 === null ? [] : [upSentence('v4', v4, v6 === null, history, telling)]),
     ...(v6 === null ? [] : [upSentence('v6', v6, v4 === null, history, telling)]),
     ...(v4 === null && v6 === null ? [nothingSeen(history)] : []),
-    ...nightlySentence(history),
+    ...nightlySentences(history),
     ...addressSentences(history, telling),
     ...gapSentence(history),
   ]
 }
 
 function unwatchedAnswer({ runs }: History): readonly string[] {
-  const saved = runs.length === 1 ? 'One check of it is kept' : `${runs.length} checks of it are kept`
+  const saved = runs.length === 1 ? 'One run of it is kept' : `${runs.length} runs of it are kept`
   return [`Nobody has watched this line yet. ${saved}, see below; "mailworthy watch" begins to watch.`]
 }
 
-function nothingSeen({ watched }: History): string {
+function nothingSeen({ watched, family }: History): string {
+  if (family !== undefined) return `Nothing is known of ${familyWords[family]} on this line.`
   return `In the ${durationWords(watched.ms)} that somebody watched, the line was not seen to work.`
 }
 
@@ -43,7 +45,7 @@ function upSentence(
   { words }: Telling,
 ): string {
   const subject = only ? 'The line' : familyWords[family]
-  const during = `the ${roughDuration(watchedMs)} that somebody watched`
+  const during = `the ${durationWords(watchedMs)} that somebody watched`
   if (outages === 0) return `${subject} was up all of ${during}.`
   const counted = history.outages.filter((each) => each.family === family && each.counts)
   const longest = counted.find(({ tookMs }) => tookMs === longestMs)
@@ -61,18 +63,23 @@ function atWords({ from }: ListedOutage, { words }: Pick<Telling, 'words'>): str
   return `${words.day(ms).replace('  ', ' ')} at ${words.clock(ms)}`
 }
 
-function nightlySentence({ nightly }: History): readonly string[] {
-  if (nightly === null) return []
-  const hour = (at: number) => `${String(at % 24).padStart(2, '0')}:00`
-  const changed =
-    nightly.changed === 0
-      ? 'the address stayed'
-      : nightly.changed === nightly.outages
-        ? 'the address changed each time'
-        : `the address changed ${nightly.changed} times`
-  return [
-    `${nightly.outages} of them began between ${hour(nightly.hour)} and ${hour(nightly.hour + 1)}, as where a provider cuts the line once a day; ${changed}.`,
-  ]
+function nightlySentences({ nightly }: History): readonly string[] {
+  return (['v4', 'v6'] as const).flatMap((family) => {
+    const cut = nightly[family]
+    // The same cut, seen over both: once is enough.
+    if (cut === null || (family === 'v6' && nightly.v4?.localTime === cut.localTime)) return []
+    const when =
+      cut.rhythm === 'same-hour'
+        ? `at about ${cut.localTime}`
+        : `whenever the connection is a day old, the last time at ${cut.localTime}`
+    const often = `On ${cut.days} of ${cut.ofDays} days it was cut ${when}, for ${durationWords(cut.middleMs)}`
+    return [`${often}: as where a provider, or the router, does so once a day; ${addressAfter(cut)}.`]
+  })
+}
+
+function addressAfter({ newAddress, days }: NightlyDisconnect): string {
+  if (newAddress === 0) return 'the address stayed'
+  return newAddress === days ? 'the address changed each time' : `the address changed ${timesWords(newAddress)}`
 }
 
 function addressSentences({ addresses }: History, { words }: Telling): readonly string[] {
@@ -85,12 +92,15 @@ function addressSentences({ addresses }: History, { words }: Telling): readonly 
     const what = family === 'v4' ? 'The IPv4 address' : 'The IPv6 prefix'
     const address = visible(last.address)
     if (spans.length > 1) {
-      const changes = spans.length === 2 ? 'once' : `${spans.length - 1} times`
-      return [`${what} changed ${changes}; it is ${address} since ${words.moment(last.from)}.`]
+      return [`${what} changed ${timesWords(spans.length - 1)}; it is ${address} since ${words.moment(last.from)}.`]
     }
     const kept = last.reconnects === 0 ? ', and no interruption has tried it' : `, over ${countOf(last.reconnects)}`
     return [`${what} stayed ${address}${kept}.`]
   })
+}
+
+function timesWords(count: number): string {
+  return count === 1 ? 'once' : `${count} times`
 }
 
 function countOf(reconnects: number): string {

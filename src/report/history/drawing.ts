@@ -27,7 +27,7 @@ export function drawing({ rows, choices, ruler, unit }: Layout, seen: Seen, tell
       const marks = (drawn[at] ?? []).map((each) => painted(each, telling)).join('')
       const missing = ' '.repeat(count - (drawn[at]?.length ?? 0))
       const note = notes[at] === '' ? '' : `${missing}${gap}${style.faint(notes[at] ?? '')}`
-      return `${label.padStart(labels)}${gap}${marks}${note}`
+      return `${label.padStart(labels)}${gap}${marks}${note}`.trimEnd()
     }),
     ...legend(new Set(drawn.flat()), durationWords(unitMs[unit] / count), telling),
   ]
@@ -69,7 +69,8 @@ function painted(cell: Cell, telling: Telling): string {
   const { style } = telling
   const text = mark(cell, telling)
   if (cell === 'up' || cell === 'partly') return style.good(text)
-  if (cell === 'unwatched' || cell === 'outside') return style.faint(text)
+  if (cell === 'outside') return text
+  if (cell === 'unwatched') return style.faint(text)
   // What lies at home is in one's own hands; the rest is not.
   return cell === 'machine' || cell === 'home' || cell === 'router' ? style.care(text) : style.bad(text)
 }

@@ -14,15 +14,6 @@ export function durationWords(ms: number): string {
   return two(Math.round(ms / hour) * hour, day, 'days', hour, 'h')
 }
 
-/** The same in one, for a sentence: `3 min`, `12 days`. Never more than it was, but for the smallest. */
-export function roughDuration(ms: number): string {
-  if (ms < second) return 'less than 1 s'
-  if (ms < 2 * minute) return `${Math.floor(ms / second)} s`
-  if (ms < 2 * hour) return `${Math.floor(ms / minute)} min`
-  if (ms < 2 * day) return `${Math.floor(ms / hour)} h`
-  return `${Math.floor(ms / day)} days`
-}
-
 function two(ms: number, large: number, largeName: string, small: number, smallName: string): string {
   const rest = (ms % large) / small
   const whole = `${Math.floor(ms / large)} ${largeName}`

@@ -3,13 +3,18 @@ export interface Glyphs {
   readonly up: string
   readonly partly: string
   readonly unwatched: string
-  readonly dash: string
   readonly within: string
   readonly arrow: string
+  /** What a line can do, as in a report. */
+  readonly yes: string
+  readonly no: string
+  /** One character, before a sentence. */
+  readonly good: string
+  readonly bad: string
 }
 
 export function glyphs(unicode: boolean): Glyphs {
   return unicode
-    ? { up: '━', partly: '╌', unwatched: '·', dash: '–', within: '±', arrow: '→' }
-    : { up: '=', partly: '-', unwatched: '.', dash: '-', within: '+/-', arrow: '->' }
+    ? { up: '━', partly: '╌', unwatched: '·', within: '±', arrow: '→', yes: '✔', no: '✖', good: '✔', bad: '✖' }
+    : { up: '=', partly: '-', unwatched: '.', within: '+/-', arrow: '->', yes: 'yes', no: 'no', good: '+', bad: 'x' }
 }

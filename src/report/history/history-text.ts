@@ -1,13 +1,10 @@
 import type { LineKey } from '../../history/line-key.ts'
-import { styled } from '../style.ts'
 import { visible } from '../visible.ts'
 import { wrapped } from '../wrapped.ts'
 import { addressHead, addressRows } from './address-rows.ts'
 import { answer } from './answer.ts'
-import { calendar } from './calendar.ts'
 import type { Seen, Stretch } from './cells.ts'
 import { drawing } from './drawing.ts'
-import { glyphs } from './glyphs.ts'
 import type { History } from './history.ts'
 import { lineWords } from './line-words.ts'
 import { mailPortLines } from './mail-port-lines.ts'
@@ -16,20 +13,12 @@ import { qualityHead, qualityRows } from './quality-rows.ts'
 import { layout } from './rows.ts'
 import { runHead, runRows } from './run-rows.ts'
 import { table } from './table.ts'
-import type { Telling } from './telling.ts'
-import { timeWords } from './time-words.ts'
+import { type Telling, tellingOf, type TellingOptions } from './telling.ts'
 import { unwatchedHead, unwatchedRows } from './unwatched-rows.ts'
 
-export interface HistoryTextOptions {
-  /** Characters in a line. */
-  readonly width: number
-  readonly colour: boolean
-  /** Whether the terminal knows more than ASCII. */
-  readonly unicode: boolean
+export interface HistoryTextOptions extends TellingOptions {
   /** One table, whole, instead of all that is known. */
   readonly only?: 'outages' | 'addresses' | 'runs'
-  /** Which family is drawn; IPv4 unless told, where there is any. */
-  readonly family?: 'v4' | 'v6'
 }
 
 /** Of a long history, the newest are what one asks about. `--outages` and its like show all. */
@@ -37,7 +26,7 @@ const mostShown = 12
 
 /** A history for a person: the answer first, then what it was seen in. Whatever it says follows from the history alone. */
 export function historyText(history: History, options: HistoryTextOptions): string {
-  const telling = tellingOf(history, options)
+  const telling = tellingOf(history.timeZone, history.at, options)
   const { style, width } = telling
   const section = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [[style.strong(wrapped(title, width)), ...lines].join('\n')]
@@ -51,13 +40,13 @@ export function historyText(history: History, options: HistoryTextOptions): stri
   }
   const outages = () => listed('Interruptions', outageHead, outageRows(history, telling), '--outages')
   const addresses = () => listed('Addresses', addressHead, addressRows(history.addresses, telling), '--addresses')
-  const runs = () => listed('Checks that are kept', runHead, runRows(history.runs, telling), '--runs')
+  const runs = () => listed('Runs that are kept', runHead, runRows(history.runs, telling), '--runs')
   const only = { outages, addresses, runs }
   const blocks =
     options.only === undefined
       ? [
           opening(history, telling),
-          ...drawn(history, telling, options.family),
+          ...drawn(history, telling),
           ...outages(),
           ...listed('When nobody watched', unwatchedHead, unwatchedRows(history.unwatched, telling)),
           ...addresses(),
@@ -67,11 +56,6 @@ export function historyText(history: History, options: HistoryTextOptions): stri
         ]
       : only[options.only]()
   return `${[...(blocks.length === 0 ? ['None is known.'] : blocks), closing(history, telling)].join('\n\n')}\n`
-}
-
-function tellingOf({ timeZone, at }: History, { width, colour, unicode }: HistoryTextOptions): Telling {
-  const local = calendar(timeZone)
-  return { width, style: styled(colour), glyphs: glyphs(unicode), calendar: local, words: timeWords(local, at) }
 }
 
 function opening(history: History, telling: Telling): string {
@@ -84,10 +68,12 @@ function opening(history: History, telling: Telling): string {
   return [paint(style.strong(first)), ...rest].join('\n')
 }
 
-function drawn(history: History, telling: Telling, family: HistoryTextOptions['family']): readonly string[] {
+function drawn(history: History, telling: Telling): readonly string[] {
   const { from, to, availability } = history
   if (from === null || to === null) return []
-  const chosen = family ?? (availability.v4 === null && availability.v6 !== null ? 'v6' : 'v4')
+  if (availability.v4 === null && availability.v6 === null) return []
+  // What mail needs most, where there is any.
+  const chosen = availability.v4 === null ? 'v6' : 'v4'
   const both = availability.v4 !== null && availability.v6 !== null
   const whole = stretch({ from, to })
   const seen: Seen = {
@@ -108,11 +94,17 @@ function stretch({ from, to }: { readonly from: string; readonly to: string }): 
   return { from: Date.parse(from), to: Date.parse(to) }
 }
 
+const whyThis: Readonly<Record<History['chosen'], string>> = {
+  here: '',
+  named: '',
+  newest: ', the one with the newest records: this machine is elsewhere now, or cannot tell where it is',
+}
+
 function closing(history: History, { style, width, words }: Telling): string {
-  const { line, timeZone, since, otherLines, unread } = history
+  const { line, chosen, timeZone, since, otherLines, unread } = history
   const others = otherLines.map((each: LineKey) => visible(lineWords(each)))
   const sentences = [
-    `This is ${visible(lineWords(line))}${since === undefined ? '' : `, since ${words.moment(since)}`}. Times are those of ${timeZone}.`,
+    `This is ${visible(lineWords(line))}${whyThis[chosen]}${since === undefined ? '' : `, since ${words.moment(since)}`}. Times are those of ${timeZone}.`,
     ...(unread === 0 ? [] : [`${unread} lines of the log could not be read: torn, or of another version.`]),
     ...(others.length === 0 ? [] : [`Also kept: ${others.join(', ')}; --line shows another.`]),
   ]

@@ -1,4 +1,6 @@
+import type { Family } from '../../core/line.ts'
 import type { LineKey } from '../../history/line-key.ts'
+import type { NightlyDisconnect } from '../../history/nightly-disconnect-of.ts'
 import type { RunHead } from '../../history/saved-run.ts'
 import type { AddressSpan, Outage, Span, Unwatched } from '../../history/timeline.ts'
 import type { WayQuality } from '../../history/record.ts'
@@ -7,6 +9,10 @@ import type { WayQuality } from '../../history/record.ts'
 export interface History {
   readonly schema: 1
   readonly line: LineKey
+  /** `here`: this machine is on it. `named`: it was asked for. `newest`: it has the newest records, and this machine is elsewhere. */
+  readonly chosen: 'here' | 'named' | 'newest'
+  /** There only if one family was asked for: nothing of the other is here. */
+  readonly family?: Family
   /** When this was put together, ISO 8601, UTC: what lasts, lasts until then at least. */
   readonly at: string
   /** Where the clock on the wall is read for nights and days, as `Europe/Berlin`. */
@@ -26,9 +32,11 @@ export interface History {
   /** Null for a family that the line was not seen to have. */
   readonly availability: { readonly v4: Availability | null; readonly v6: Availability | null }
   readonly outages: readonly ListedOutage[]
-  readonly nightly: Nightly | null
+  /** A cut that comes once a day; null where there is none. */
+  readonly nightly: { readonly v4: NightlyDisconnect | null; readonly v6: NightlyDisconnect | null }
   readonly addresses: readonly AddressSpan[]
   readonly routerRestarts: readonly string[]
+  /** Sums over the hours that were watched; times are those of the middle hour. */
   readonly quality: readonly WayQuality[]
   readonly mailPorts: MailPortsKnown | null
   readonly runs: readonly RunHead[]
@@ -40,7 +48,7 @@ export interface History {
 
 /** Follows from the outages of the family that are listed, and from how long somebody watched. */
 export interface Availability {
-  /** How long somebody watched while this machine was on the line. */
+  /** How long somebody watched: without what was asked for, or was this machine's own doing. */
   readonly watchedMs: number
   readonly downMs: number
   /** 1 for a line that was never down. */
@@ -55,15 +63,6 @@ export interface ListedOutage extends Outage {
   readonly counts: boolean
   /** The public address that the line came back with, where it was another one. */
   readonly newAddress?: string
-}
-
-/** Interruptions that come at about the same hour. */
-export interface Nightly {
-  /** The hour of day, 0 to 23, by the clock on the wall. */
-  readonly hour: number
-  readonly outages: number
-  /** How many of them changed the address. */
-  readonly changed: number
 }
 
 export interface MailPortsKnown {

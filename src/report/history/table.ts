@@ -2,19 +2,26 @@ import type { Style } from '../style.ts'
 import { wrapped } from '../wrapped.ts'
 
 const gap = '  '
+/** As wide as `wrapped` goes. */
+const widest = 100
 /** Narrower, and a column of words becomes a list of them. */
 const leastForLast = 16
 const hanging = '    '
 
 /**
- * Rows in columns, a head above them. Where they do not fit, the last columns go below their row, indented. Cells are plain
+ * Rows in columns, a head above them. Where they do not fit, the last columns go below their row, by name. Cells are plain
  * text that is safe to print.
  */
 export function table(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  { width, style }: { readonly width: number; readonly style: Style },
+  titles: readonly string[],
+  cells: readonly (readonly string[])[],
+  { width: given, style }: { readonly width: number; readonly style: Style },
 ): readonly string[] {
+  const width = Math.min(given, widest)
+  // A column in which nothing is known is left out.
+  const kept = titles.map((_, at) => at).filter((at) => cells.some((row) => row[at] !== ''))
+  const head = kept.map((at) => titles[at] ?? '')
+  const rows = cells.map((row) => kept.map((at) => row[at] ?? ''))
   const columns = head.map((title, at) => [title, ...rows.map((row) => row[at] ?? '')])
   const widths = columns.map((column) => longest(column))
   // The last that stands beside the others may be wrapped, but a word is never cut.
@@ -31,10 +38,10 @@ export function table(
   function rowText(row: readonly string[]): string {
     const indent = widths.slice(0, front - 1).reduce((sum, each) => sum + each + gap.length, 0)
     const first = row.slice(0, front - 1).map((text, at) => padded(text, at) + gap)
-    const below = row.slice(front).filter((text) => text !== '')
+    const below = row.slice(front).flatMap((text, at) => (text === '' ? [] : [`${head[front + at]}: ${text}`]))
     return [
       wrapped(row[front - 1] ?? '', width, { first: first.join(''), rest: ' '.repeat(indent) }).trimEnd(),
-      ...below.map((text) => wrapped(text, width, { first: hanging, rest: hanging })),
+      ...(below.length === 0 ? [] : [wrapped(below.join('; '), width, { first: hanging, rest: hanging })]),
     ].join('\n')
   }
 }
