@@ -38,7 +38,16 @@ function environment(env: NodeJS.ProcessEnv): { readonly [name: string]: unknown
 
 const prefix = 'MAILWORTHY_'
 /** Variables of ours that are no settings. */
-const otherVariables = ['MAILWORTHY_CONFIG', 'MAILWORTHY_DEBUG', 'MAILWORTHY_GLOBALPING_TOKEN']
+const otherVariables = [
+  'MAILWORTHY_CONFIG',
+  'MAILWORTHY_DEBUG',
+  'MAILWORTHY_GLOBALPING_TOKEN',
+  'MAILWORTHY_HEARTBEAT',
+  'MAILWORTHY_ON_CHANGE',
+  'MAILWORTHY_RELAY_PASSWORD',
+  'MAILWORTHY_RELAY_USER',
+  'MAILWORTHY_WEBHOOK',
+]
 
 function variable(name: string): string {
   return prefix + name.replace(/[A-Z]/g, '_$&').toUpperCase()

@@ -10,7 +10,9 @@ export interface Carried {
 }
 
 /** Of this call alone: who the service is, systemd decides, and nobody will be there to be asked. */
-const ofThisCall = ['install', 'uninstall', 'user', 'input']
+const ofThisCall = ['install', 'uninstall', 'user']
+/** They can only be switched off: `--no-input`. */
+const usuallyOn = ['input', 'mailPorts']
 /** A webhook has its password in its path, and a command may have one anywhere. */
 const secretFlags = ['webhook', 'heartbeat', 'onChange']
 const secretVariables = [...secretFlags.map(variable), 'MAILWORTHY_RELAY_USER', 'MAILWORTHY_RELAY_PASSWORD']
@@ -28,7 +30,7 @@ export function carried(
   for (const [name, given] of Object.entries(flags)) {
     if (ofThisCall.includes(name)) continue
     for (const value of Array.isArray(given) ? given : [given]) {
-      if (value === true) args.push(`--${hyphened(name)}`)
+      if (value === true) args.push(...(usuallyOn.includes(name) ? [] : [`--${hyphened(name)}`]))
       else if (value === false) args.push(`--no-${hyphened(name)}`)
       else if (typeof value !== 'string' && typeof value !== 'number') continue
       else if (secretFlags.includes(name)) secrets.set(variable(name), String(value))

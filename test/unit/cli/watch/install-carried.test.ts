@@ -1,7 +1,19 @@
+import { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { carried } from '../../../../src/cli/commands/watch/install-carried.ts'
 import { secretsText } from '../../../../src/cli/commands/watch/install-files.ts'
+import { watchProgram } from '../../../../src/cli/commands/watch/watch-program.ts'
+import { readSettings } from '../../../../src/cli/settings/read-settings.ts'
 
+const silentTerminal = {
+  out: () => undefined,
+  err: () => undefined,
+  width: 80,
+  colour: false,
+  watched: false,
+  interactive: false,
+  ask: async () => '',
+}
 const here = { env: {}, cwd: '/srv/here' }
 
 describe('the flags of a call that installs', () => {
@@ -14,7 +26,7 @@ describe('the flags of a call that installs', () => {
       probe: ['https://203.0.113.5:8025#PIN', 'https://203.0.113.6:8025'],
       mailTo: ['you@example.org'],
       idle: true,
-      mailLook: false,
+      mailPorts: false,
       config: 'mine.json',
       line: '-x',
     }
@@ -24,13 +36,35 @@ describe('the flags of a call that installs', () => {
       '--probe=https://203.0.113.6:8025',
       '--mail-to=you@example.org',
       '--idle',
-      '--no-mail-look',
+      '--no-mail-ports',
       '--config=/srv/here/mine.json',
       '--line=-x',
     ])
   })
 
-  it('that may hold a secret do not stand where anybody may read them, nor does a password', () => {
+  it('are understood by the program as they were typed', () => {
+    const optionsOf = (args: readonly string[]) => {
+      const command = new Command().exitOverride()
+      watchProgram(command, { terminal: silentTerminal, env: {}, cwd: '/', version: '1' }, () => undefined)
+      return command
+        .action(() => undefined)
+        .parse(args, { from: 'user' })
+        .opts()
+    }
+    const typed = [
+      [],
+      ['--no-mail-ports', '--json', '--interval', '1m'],
+      ['--line', 'my "best" line, 100%', '--probe', 'https://203.0.113.5:8025#PIN', '--probe', 'https://203.0.113.6'],
+      ['--mail-relay', 'mail.example.org:465', '--mail-from', 'a@example.org', '--mail-to', 'b@example.org'],
+      ['--metrics', '9464', '--patience', '2', '--interface', 'eth0', '--config', '/etc/mailworthy.json'],
+    ]
+    for (const args of typed) {
+      const { install: _install, ...flags } = optionsOf([...args, '--install'])
+      expect(optionsOf(carried({ ...flags, install: true }, here).args)).toEqual(flags)
+    }
+  })
+
+  it('that may hold a secret do not stand where anybody may read them, nor does a password', async () => {
     const flags = {
       webhook: 'https://hooks.example.org/s3cret',
       onChange: 'tell me',
@@ -40,6 +74,8 @@ describe('the flags of a call that installs', () => {
     const { args, secrets, leftBehind } = carried(flags, { ...here, env })
     expect(args).toEqual([])
     expect(leftBehind).toEqual([])
+    // And the service does not take them for slips of other settings.
+    expect(await readSettings({}, { env: Object.fromEntries(secrets), cwd: '/nowhere' })).toEqual({})
     expect(Object.fromEntries(secrets)).toEqual({
       MAILWORTHY_WEBHOOK: 'https://hooks.example.org/s3cret',
       MAILWORTHY_ON_CHANGE: 'tell me',
