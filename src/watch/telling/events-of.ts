@@ -117,6 +117,9 @@ export function eventsOf({ clock, newId, lineName, timeZone }: EventsOptions): E
       for (const record of records) {
         if (record.kind === 'address') addressNews(record)
         else if (record.kind === 'mail-ports') ports = record.answers
+        // That the last watcher was killed is written down before this one begins.
+        else if (record.kind === 'ended') lastAlive = record.why === 'asked' ? undefined : record.at
+        else if (record.kind === 'began') lastAlive = undefined
       }
     },
     take: (record) => told(newsOf(record)),

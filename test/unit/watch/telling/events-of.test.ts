@@ -110,6 +110,21 @@ describe('a time in which nobody watched', () => {
     ])
   })
 
+  it('is told where it is known from what was written before this watcher began, and once', () => {
+    const { events, kinds, take } = watcher()
+    events.recall([
+      { ...began, at: '2026-11-20T01:00:00Z' },
+      { kind: 'ended', at: '2026-11-21T01:00:00Z', watcher: 'b', why: 'killed' },
+      { ...began, at: '2026-11-22T01:00:00Z' },
+    ])
+    take({ ...began, at: '2026-11-24T02:00:00Z' })
+    expect(kinds()).toEqual([])
+    events.recall([{ kind: 'ended', at: '2026-11-24T01:00:00Z', watcher: 'b', why: 'killed' }])
+    take({ ...began, at: '2026-11-24T02:00:00Z' })
+    take({ ...began, at: '2026-11-24T02:00:00Z' })
+    expect(kinds()).toEqual(['was-not-watching'])
+  })
+
   it('is not told where it was short or asked for', () => {
     const { told, take } = watcher()
     take({ kind: 'ended', at: '2026-11-24T01:00:00Z', watcher: 'a', why: 'asked' })
