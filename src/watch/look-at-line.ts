@@ -38,14 +38,16 @@ interface Witnesses {
   readonly hop: HopWitness
   readonly far: FarAsker
   hopSoughtMs: number
+  /** At the last look at which anybody was asked. */
+  farSilent: boolean
 }
 
 /** What was seen over one family. */
 interface FamilySeen extends FarSeen {
   readonly way: WayOut
-  readonly gatewaySilent: boolean
   readonly farAnswered: boolean
-  readonly farSilent: boolean
+  /** Our router, or all others. */
+  readonly silent: boolean
 }
 
 /** Looks at the line: who answers, and which addresses it has. What it asks is bounded, and it has no opinion. */
@@ -70,6 +72,7 @@ export function lookAtLine({ line, asked, lineName, intervalMs, farEveryMs }: Lo
       hop: hopWitness(line, family),
       far: farAsker(line, family, everybody, kept, { farEveryMs }),
       hopSoughtMs: Number.NEGATIVE_INFINITY,
+      farSilent: false,
     }
   }
 
@@ -84,13 +87,13 @@ export function lookAtLine({ line, asked, lineName, intervalMs, farEveryMs }: Lo
     const farAnswered = beyond.sightings.some(answered)
     gateway.learn(farAnswered)
     hop.learn(farAnswered)
+    if (beyond.sightings.length > 0) of[way.family].farSilent = !farAnswered
     return {
       way,
       sightings: [near, next].flatMap((each) => each ?? []).concat(beyond.sightings),
       told: beyond.told,
-      gatewaySilent: near !== undefined && !answered(near),
       farAnswered,
-      farSilent: beyond.sightings.length > 0 && !farAnswered,
+      silent: (near !== undefined && !answered(near)) || of[way.family].farSilent,
     }
   }
 
@@ -128,7 +131,11 @@ export function lookAtLine({ line, asked, lineName, intervalMs, farEveryMs }: Lo
     async begin() {
       await tables.read('usual')
       // Only who was spoken to is in the table of neighbours, which tells one home from another.
-      await Promise.all(tables.ways.map(({ family, gateway }) => gateway && of[family].gateway.ask(gateway)))
+      await Promise.all(
+        tables.ways.map(async ({ family, gateway }) => {
+          if (gateway !== undefined) await of[family].gateway.ask(gateway)
+        }),
+      )
       await tables.read('usual')
       await lookUp()
       return tables.line
@@ -145,39 +152,27 @@ export function lookAtLine({ line, asked, lineName, intervalMs, farEveryMs }: Lo
         tables.read(inTrouble ? 'trouble' : 'usual'),
       ])
       const wasInTrouble = inTrouble
-      inTrouble = seen.length === 0 || seen.some(({ gatewaySilent, farSilent }) => gatewaySilent || farSilent)
+      inTrouble = seen.length === 0 || seen.some(({ silent }) => silent)
       if (inTrouble && !wasInTrouble) await tables.read('trouble')
-      const { sightings, addresses } = put(seen, told?.external, routed)
       cameBack = wasInTrouble && !inTrouble
       prepare(seen)
       return {
         moment,
         link: tables.link,
         line: tables.line,
-        sightings,
-        addresses,
+        sightings: seen.flatMap(({ sightings }) => sightings),
+        addresses: [
+          ...seen.flatMap(({ way, told: others }) => others.flatMap((one) => seenAs(way, one))),
+          ...wornBy(routed, told?.external),
+        ],
         ...(told?.epochS !== undefined && { routerEpochS: told.epochS }),
       }
     },
   }
 }
 
-function put(seen: readonly FamilySeen[], external: string | undefined, routed: WayOut | undefined) {
-  const router: readonly AddressSeenNow[] =
-    external === undefined
-      ? []
-      : [{ what: 'router', family: 'v4', address: external, witness: routed?.gateway ?? 'router' }]
-  return {
-    sightings: seen.flatMap(({ sightings }) => sightings),
-    addresses: [...seen.flatMap(({ way, told }) => told.flatMap((each) => seenAs(way, each))), ...router],
-  }
-}
-
-/** Our own machine has a prefix and a host part by the word of a witness too: which of its prefixes is in use, it says. */
-function seenAs(
-  { family, addresses }: WayOut,
-  { witness, address }: FarSeen['told'][number],
-): readonly AddressSeenNow[] {
+/** Which of this machine's prefixes is in use a witness has to say, so it has seen the prefix and what follows from it. */
+function seenAs({ family, addresses }: WayOut, { witness, address }: FarSeen['told'][number]): AddressSeenNow[] {
   if (family === 'v4') return [{ what: 'public', family, address, witness }]
   const own = ownV6(address, addresses)
   return [
@@ -185,6 +180,11 @@ function seenAs(
     { what: 'prefix', family, address: own.prefix, witness },
     ...(own.host === undefined ? [] : [{ what: 'host', family, address: own.host, witness } as const]),
   ]
+}
+
+function wornBy(router: WayOut | undefined, address: string | undefined): AddressSeenNow[] {
+  if (router?.gateway === undefined || address === undefined) return []
+  return [{ what: 'router', family: 'v4', address, witness: router.gateway }]
 }
 
 function momentOf({ clock }: Line): Moment {

@@ -34,7 +34,7 @@ export interface AddressSeenNow {
   readonly what: 'public' | 'prefix' | 'host' | 'router'
   readonly family: Family
   readonly address: string
-  /** Who saw it; this machine's own for `prefix` and `host`. */
+  /** Who saw it, or saw what it follows from. */
   readonly witness: string
 }
 

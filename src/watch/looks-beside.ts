@@ -30,8 +30,8 @@ export function looksBeside({ line, lookAtMail, lookAtAddress }: WatchOptions, n
   const { clock } = line
   const startedMs = clock.elapsed()
   let mailDueMs = startedMs + firstMailMs
-  let known: Answers | undefined
-  let doubted: Answers | undefined
+  let known: Answers = {}
+  let doubted: Answers = {}
   let mail: Promise<void> | undefined
   let address: Promise<void> | undefined
   const wanted = new Set<Family>()
@@ -40,24 +40,20 @@ export function looksBeside({ line, lookAtMail, lookAtAddress }: WatchOptions, n
   let bug: { readonly of: unknown } | undefined
 
   async function lookAtPorts(look: () => Promise<Answers | undefined>): Promise<void> {
-    const answers = await look()
     const [byte = 0] = line.random(1)
+    // Set before, since what is written down in the meantime may be a reason to look again sooner.
     mailDueMs = clock.elapsed() + mailEveryMs + ((byte - 128) / 128) * mailSpreadMs
+    const answers = await look()
+    // What nobody could tell this time is as it was, and so is a doubt.
     if (answers === undefined) return
-    // What nobody could tell this time is as it was.
-    const now = { ...known, ...answers }
-    if (known !== undefined && sameAnswers(known, now)) {
-      doubted = undefined
-      return
-    }
-    if (known !== undefined && !(doubted !== undefined && sameAnswers(doubted, now))) {
-      doubted = now
-      mailDueMs = clock.elapsed() + mailAgainMs
-      return
-    }
-    known = now
-    doubted = undefined
-    await note([{ kind: 'mail-ports', at: clock.now(), answers: now }])
+    const news = Object.entries(answers).filter(([check, answer]) => known[check] !== answer)
+    // What was never known cannot have changed. Each port for itself: one that flickers keeps no other waiting.
+    const sure = news.filter(([check, answer]) => known[check] === undefined || doubted[check] === answer)
+    doubted = Object.fromEntries(news.filter((each) => !sure.includes(each)))
+    if (Object.keys(doubted).length > 0) mailDueMs = Math.min(mailDueMs, clock.elapsed() + mailAgainMs)
+    if (sure.length === 0) return
+    known = { ...known, ...Object.fromEntries(sure) }
+    await note([{ kind: 'mail-ports', at: clock.now(), answers: known }])
   }
 
   async function lookAtAddresses(look: NonNullable<WatchOptions['lookAtAddress']>): Promise<void> {
@@ -106,9 +102,4 @@ export function looksBeside({ line, lookAtMail, lookAtAddress }: WatchOptions, n
       await Promise.all([mail, address])
     },
   }
-}
-
-function sameAnswers(one: Answers, other: Answers): boolean {
-  const keys = new Set([...Object.keys(one), ...Object.keys(other)])
-  return [...keys].every((key) => one[key] === other[key])
 }

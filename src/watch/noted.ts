@@ -7,7 +7,7 @@ export type Note = (records: readonly WatchRecord[]) => Promise<void>
 /** What a full disk may cost of memory: a line that flaps all night makes some hundreds. Older ones are given up. */
 const mostWaiting = 1_000
 
-/** What could not be written is tried again with the next record. */
+/** What could not be written is tried again at the next call, whether or not that has records of its own. */
 export function noted(log: Log, onRecord: (record: WatchRecord, kept: boolean) => void): Note {
   let waiting: readonly WatchRecord[] = []
   let before: Promise<void> = Promise.resolve()
@@ -20,7 +20,7 @@ export function noted(log: Log, onRecord: (record: WatchRecord, kept: boolean) =
   }
 
   return (records) => {
-    if (records.length > 0) before = before.then(() => write(records))
+    if (records.length + waiting.length > 0) before = before.then(() => write(records))
     return before
   }
 }

@@ -50,6 +50,18 @@ it('writes nothing of a trouble that is over by then', async () => {
   expect(answers).toEqual([open])
 })
 
+it('a port that flickers keeps no other one waiting', async () => {
+  const { answers } = await played(13, (nth) =>
+    nth === 1
+      ? { ...open, 'outbound.25.v4': 'open' }
+      : { ...shut, 'outbound.25.v4': nth % 2 === 0 ? 'blocked' : 'open' },
+  )
+  expect(answers.slice(0, 2)).toEqual([
+    { ...open, 'outbound.25.v4': 'open' },
+    { ...shut, 'outbound.25.v4': 'open' },
+  ])
+})
+
 it('what nobody could tell is as it was', async () => {
   const { answers } = await played(13, (nth) =>
     nth === 1 ? { ...open, 'outbound.25.v4': 'open' } : nth === 2 ? undefined : open,

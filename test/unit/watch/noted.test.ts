@@ -36,6 +36,17 @@ it('writes again what a full disk did not take, in its order, and says each time
   expect(written).toEqual([1, 2, 3].map(restarted))
 })
 
+it('writes it at the next look, though nothing has happened by then, and says so once', async () => {
+  const { log, written } = disk(1)
+  const told: boolean[] = []
+  const note = noted(log, (_, kept) => told.push(kept))
+  await note([restarted(1)])
+  await note([])
+  await note([])
+  expect(written).toEqual([restarted(1)])
+  expect(told).toEqual([false])
+})
+
 it('never writes twice at once, whoever else has something to write', async () => {
   const { log, written } = disk(0)
   let inside = 0
