@@ -101,9 +101,10 @@ function told(
   const comings = addresses
     .filter(({ what, family, afterOutage }) => what === 'public' && afterOutage && family === cuts[0]?.outage.family)
     .map(({ from }) => Date.parse(from))
-  const newAddress = cuts.filter(({ outage, fromMs }) =>
-    comings.some((ms) => ms >= fromMs && ms <= Date.parse(outage.to) + renumbersWithinMs),
-  ).length
+  const newAddress = cuts.filter(({ outage, fromMs }) => {
+    const untilMs = Date.parse(outage.to) + renumbersWithinMs
+    return comings.some((ms) => ms >= fromMs && ms <= untilMs)
+  }).length
   return {
     rhythm,
     localTime: new Date(localMs).toISOString().slice(11, 16),

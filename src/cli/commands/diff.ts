@@ -93,8 +93,8 @@ async function lastRuns(
   store: Store,
   { flag, name }: { readonly flag: string | undefined; readonly name: string | undefined },
 ): Promise<Outcome<Pair>> {
-  const here = await lineHere(name, systemHost())
-  const line = chooseLine(linesKept([], runs), { flag, name, here })?.line
+  const here = () => lineHere(name, systemHost())
+  const line = (await chooseLine(linesKept([], runs), { flag, name, here }))?.line
   const pair = line && lastTwo(runs, line)
   if (pair === undefined) return nothing(lackOf(runs))
   const [before, after] = await Promise.all(pair.map(({ id }) => keptRun(id, store)))

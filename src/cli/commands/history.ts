@@ -45,7 +45,7 @@ export async function history(flags: HistoryFlags, context: Context): Promise<nu
   const { line: flag, ...others } = flags
   const settings = await readSettings(others, context)
   const store = await openHistory(settings.user, context)
-  const [log, runs, here] = await Promise.all([store.watched(), store.runs(), lineHere(settings.line, systemHost())])
+  const [log, runs] = await Promise.all([store.watched(), store.runs()])
   for (const read of [log, runs]) {
     if (!read.ok)
       terminal.err(
@@ -56,7 +56,11 @@ export async function history(flags: HistoryFlags, context: Context): Promise<nu
     log: log.ok ? log.value : { records: [], alive: new Map(), unread: 0 },
     runs: runs.ok ? runs.value : [],
   }
-  const chosen = chooseLine(linesKept(kept.log.records, kept.runs), { flag, name: settings.line, here })
+  const chosen = await chooseLine(linesKept(kept.log.records, kept.runs), {
+    flag,
+    name: settings.line,
+    here: () => lineHere(settings.line, systemHost()),
+  })
   const known =
     chosen &&
     historyOf(kept.log, kept.runs, {

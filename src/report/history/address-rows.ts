@@ -13,16 +13,21 @@ const whatWords: Readonly<Record<AddressSpan['what'], string>> = {
   router: 'of the router',
 }
 
-export function addressRows(addresses: readonly AddressSpan[], { words }: Telling): readonly (readonly string[])[] {
-  return addresses.map(({ what, family, address, from, to, reconnects, restarts, knownAs }) => [
+export function addressRow(span: AddressSpan, { words }: Telling): readonly string[] {
+  const { what, family, address, from, to, reconnects, restarts, knownAs } = span
+  return [
     `${familyWords[family]} ${whatWords[what]}`,
     visible(address),
     words.moment(from),
     words.moment(to),
-    // Only a public address has to be asked for anew.
     reconnects === 0 ? '' : `kept over ${reconnects}${restarts === 0 ? '' : `, ${restarts} with a restart`}`,
     knownAs === undefined ? '' : knownWords(knownAs),
-  ])
+  ]
+}
+
+/** What the line itself has: the rest is the machine's, or says the same again. */
+export function isOfLine({ what, family }: AddressSpan): boolean {
+  return what === (family === 'v4' ? 'public' : 'prefix')
 }
 
 /** Its name, then what receivers make of name and address where that is not simply good. */

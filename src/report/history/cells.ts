@@ -1,7 +1,14 @@
 import type { OutagePlace } from '../../core/past.ts'
 
-/** What became of a stretch of time: an interruption goes by where it lay, `outside` is before the first look and after the last. */
-export type Cell = OutagePlace | 'up' | 'partly' | 'unwatched' | 'outside'
+/** What became of a stretch of time. `outside` is before the first look and after the last. */
+export type Cell = Interrupted | 'up' | 'partly' | 'unwatched' | 'outside'
+
+export interface Interrupted {
+  /** Where most of it lay. */
+  readonly place: OutagePlace
+  /** It took hardly any of the cell. */
+  readonly short: boolean
+}
 
 /** Milliseconds since 1970, from the one to the other. */
 export interface Stretch {
@@ -17,6 +24,9 @@ export interface Seen {
 
 /** A stretch of which somebody watched nearly all is drawn as watched: a restart of the watcher takes a few seconds. */
 const nearlyAll = 0.9
+
+/** Less of a cell is short: a cut of a minute is not to look like a day without a line. */
+export const shortShare = 0.01
 
 /** The stretch in `count` cells of one length. An interruption shows in its cell, however short it was. */
 export function cells({ from, to }: Stretch, count: number, seen: Seen): readonly Cell[] {
@@ -36,7 +46,10 @@ function cell(stretch: Stretch, { whole, watched, outages }: Seen): Cell {
     times.set(outage.place, (times.get(outage.place) ?? 0) + shared(outage, stretch))
   }
   const [worst] = [...times].sort(([, one], [, other]) => other - one)
-  if (worst !== undefined) return worst[0]
+  if (worst !== undefined) {
+    const down = [...times.values()].reduce((sum, ms) => sum + ms, 0)
+    return { place: worst[0], short: down < (stretch.to - stretch.from) * shortShare }
+  }
   const within = shared(stretch, whole)
   if (within <= 0) return 'outside'
   const looked = watched.reduce((sum, each) => sum + shared(each, stretch), 0)

@@ -1,5 +1,5 @@
 import type { OutagePlace } from '../../core/past.ts'
-import { type Cell, cells, type Seen, shared } from './cells.ts'
+import { type Cell, cells, type Seen, shared, shortShare } from './cells.ts'
 import { durationWords } from './duration-words.ts'
 import { placeWords } from './place-words.ts'
 import type { Layout } from './rows.ts'
@@ -29,7 +29,7 @@ export function drawing({ rows, choices, ruler, unit }: Layout, seen: Seen, tell
       const note = notes[at] === '' ? '' : `${missing}${gap}${style.faint(notes[at] ?? '')}`
       return `${label.padStart(labels)}${gap}${marks}${note}`.trimEnd()
     }),
-    ...legend(new Set(drawn.flat()), durationWords(unitMs[unit] / count), telling),
+    ...legend(drawn.flat(), durationWords(unitMs[unit] / count), telling),
   ]
 }
 
@@ -45,32 +45,29 @@ function rulerText(ruler: Layout['ruler'], count: number): string {
   return text
 }
 
-const order = ['up', 'partly', 'unwatched'] as const
+const plain = ['up', 'partly', 'unwatched'] as const
+const means = { up: 'up', partly: 'up, watched in part', unwatched: 'nobody watched' }
 
-function legend(used: ReadonlySet<Cell>, each: string, telling: Telling): readonly string[] {
-  const means = { up: 'up', partly: 'up, watched in part', unwatched: 'nobody watched' }
-  const places = (Object.keys(placeWords) as readonly OutagePlace[]).filter((place) => used.has(place))
+/** What the marks mean that are there. */
+function legend(drawn: readonly Cell[], each: string, telling: Telling): readonly string[] {
+  const interrupted = drawn.filter((cell) => typeof cell !== 'string')
+  const places = (Object.keys(placeWords) as readonly OutagePlace[]).filter((place) =>
+    interrupted.some((cell) => cell.place === place),
+  )
+  const small = interrupted.some(({ short }) => short) ? [`a small letter: less than ${shortShare * 100} % of it`] : []
+  const used = plain.filter((kind) => drawn.includes(kind)).map((kind) => `${painted(kind, telling)} ${means[kind]}`)
   return [
-    [
-      `a mark is ${each}`,
-      ...order.flatMap((kind) => (used.has(kind) ? [`${mark(kind, telling)} ${means[kind]}`] : [])),
-    ].join(gap),
-    ...places.map((place) => `${painted(place, telling)} ${placeWords[place].means}`),
+    [`a mark is ${each}`, ...used, ...small].join(gap),
+    ...places.map((place) => `${painted({ place, short: false }, telling)} ${placeWords[place].means}`),
   ]
 }
 
-function mark(cell: Cell, { glyphs }: Telling): string {
+function painted(cell: Cell, { style, glyphs }: Telling): string {
   if (cell === 'outside') return ' '
-  if (cell === 'up' || cell === 'partly' || cell === 'unwatched') return glyphs[cell]
-  return placeWords[cell].letter
-}
-
-function painted(cell: Cell, telling: Telling): string {
-  const { style } = telling
-  const text = mark(cell, telling)
-  if (cell === 'up' || cell === 'partly') return style.good(text)
-  if (cell === 'outside') return text
-  if (cell === 'unwatched') return style.faint(text)
+  if (cell === 'unwatched') return style.faint(glyphs.unwatched)
+  if (cell === 'up' || cell === 'partly') return style.good(glyphs[cell])
+  const { letter } = placeWords[cell.place]
   // What lies at home is in one's own hands; the rest is not.
-  return cell === 'machine' || cell === 'home' || cell === 'router' ? style.care(text) : style.bad(text)
+  const atHome = ['machine', 'home', 'router'].includes(cell.place)
+  return (atHome ? style.care : style.bad)(cell.short ? letter.toLowerCase() : letter)
 }

@@ -1,20 +1,20 @@
 import type { LineKey } from '../../history/line-key.ts'
 import { visible } from '../visible.ts'
 import { wrapped } from '../wrapped.ts'
-import { addressHead, addressRows } from './address-rows.ts'
+import { addressHead, addressRow, isOfLine } from './address-rows.ts'
 import { answer } from './answer.ts'
 import type { Seen, Stretch } from './cells.ts'
 import { drawing } from './drawing.ts'
 import type { History } from './history.ts'
 import { lineWords } from './line-words.ts'
 import { mailPortLines } from './mail-port-lines.ts'
-import { outageHead, outageRows } from './outage-rows.ts'
+import { outageHead, outageRow, outagesToTell } from './outage-rows.ts'
 import { qualityHead, qualityRows } from './quality-rows.ts'
 import { layout } from './rows.ts'
-import { runHead, runRows } from './run-rows.ts'
+import { runHead, runRow } from './run-rows.ts'
 import { table } from './table.ts'
 import { type Telling, tellingOf, type TellingOptions } from './telling.ts'
-import { unwatchedHead, unwatchedRows } from './unwatched-rows.ts'
+import { unwatchedHead, unwatchedRow } from './unwatched-rows.ts'
 
 export interface HistoryTextOptions extends TellingOptions {
   /** One table, whole, instead of all that is known. */
@@ -31,16 +31,30 @@ export function historyText(history: History, options: HistoryTextOptions): stri
   const section = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [[style.strong(wrapped(title, width)), ...lines].join('\n')]
   const most = options.only === undefined ? mostShown : Number.POSITIVE_INFINITY
-  const listed = (title: string, head: readonly string[], rows: readonly (readonly string[])[], flag?: string) => {
-    if (rows.length === 0) return []
-    const more = rows.length - most
-    const earlier =
-      more <= 0 ? [] : [style.faint(`${more} earlier${flag === undefined ? '' : `: mailworthy history ${flag}`}`)]
-    return section(title, [...table(head, rows.slice(-most), telling), ...earlier])
+  const listed = <T>(
+    title: string,
+    head: readonly string[],
+    all: readonly T[],
+    row: (each: T) => readonly string[],
+  ) => {
+    const shown = all.slice(-most).map(row)
+    return shown.length === 0
+      ? []
+      : [...section(title, [...table(head, shown, telling), ...earlier(title, all.length)])]
   }
-  const outages = () => listed('Interruptions', outageHead, outageRows(history, telling), '--outages')
-  const addresses = () => listed('Addresses', addressHead, addressRows(history.addresses, telling), '--addresses')
-  const runs = () => listed('Runs that are kept', runHead, runRows(history.runs, telling), '--runs')
+  const earlier = (title: string, count: number) => {
+    const flag = flags[title]
+    const more = count - most
+    if (more <= 0) return []
+    return [style.faint(`and ${more} earlier${flag === undefined ? '' : `: mailworthy history ${flag}`}`)]
+  }
+  const outages = () =>
+    listed('Interruptions', outageHead, outagesToTell(history.outages), (each) => outageRow(each, history, telling))
+  const addresses = () => {
+    const told = options.only === undefined ? history.addresses.filter(isOfLine) : history.addresses
+    return listed('Addresses', addressHead, told, (each) => addressRow(each, telling))
+  }
+  const runs = () => listed('Runs that are kept', runHead, history.runs, (each) => runRow(each, telling))
   const only = { outages, addresses, runs }
   const blocks =
     options.only === undefined
@@ -48,14 +62,24 @@ export function historyText(history: History, options: HistoryTextOptions): stri
           opening(history, telling),
           ...drawn(history, telling),
           ...outages(),
-          ...listed('When nobody watched', unwatchedHead, unwatchedRows(history.unwatched, telling)),
+          ...listed('When nobody watched', unwatchedHead, history.unwatched, (each) => unwatchedRow(each, telling)),
           ...addresses(),
-          ...listed('How well the line did while it was up', qualityHead, qualityRows(history.quality)),
+          ...section(
+            'How well the line did while it was up',
+            history.quality.length === 0 ? [] : table(qualityHead, qualityRows(history.quality), telling),
+          ),
           ...section('Mail ports', mailPortLines(history, telling, mostShown)),
           ...runs(),
         ]
       : only[options.only]()
   return `${[...(blocks.length === 0 ? ['None is known.'] : blocks), closing(history, telling)].join('\n\n')}\n`
+}
+
+/** What shows all of a table. */
+const flags: { readonly [title: string]: string | undefined } = {
+  Interruptions: '--outages',
+  Addresses: '--addresses',
+  'Runs that are kept': '--runs',
 }
 
 function opening(history: History, telling: Telling): string {
@@ -95,6 +119,7 @@ function stretch({ from, to }: { readonly from: string; readonly to: string }): 
 }
 
 const whyThis: Readonly<Record<History['chosen'], string>> = {
+  only: '',
   here: '',
   named: '',
   newest: ', the one with the newest records: this machine is elsewhere now, or cannot tell where it is',

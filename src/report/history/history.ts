@@ -9,8 +9,11 @@ import type { WayQuality } from '../../history/record.ts'
 export interface History {
   readonly schema: 1
   readonly line: LineKey
-  /** `here`: this machine is on it. `named`: it was asked for. `newest`: it has the newest records, and this machine is elsewhere. */
-  readonly chosen: 'here' | 'named' | 'newest'
+  /**
+   * Why this one. `only`: nothing is kept of another. `here`: this machine is on it. `named`: it was asked for. `newest`: it has the
+   * newest records, and this machine is elsewhere.
+   */
+  readonly chosen: 'only' | 'here' | 'named' | 'newest'
   /** There only if one family was asked for: nothing of the other is here. */
   readonly family?: Family
   /** When this was put together, ISO 8601, UTC: what lasts, lasts until then at least. */

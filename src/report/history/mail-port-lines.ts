@@ -1,5 +1,6 @@
 import { visible } from '../visible.ts'
 import type { History } from './history.ts'
+import { portsWords } from './ports-words.ts'
 import { table } from './table.ts'
 import type { Telling } from './telling.ts'
 
@@ -7,20 +8,22 @@ import type { Telling } from './telling.ts'
 export function mailPortLines({ mailPorts }: History, telling: Telling, most: number): readonly string[] {
   if (mailPorts === null) return []
   const { words, glyphs } = telling
-  const byAnswer = new Map<string, string[]>()
-  for (const [check, answer] of Object.entries(mailPorts.answers)) {
-    byAnswer.set(answer, [...(byAnswer.get(answer) ?? []), check])
-  }
-  const now = [...byAnswer].map(([answer, checks]) => [visible(answer), visible(checks.join(', '))])
-  const changes = mailPorts.changes
-    .slice(-most)
-    .map(({ at, check, from, to }) => [
-      words.moment(at),
-      visible(check),
-      visible(`${from ?? 'not known'} ${glyphs.arrow} ${to ?? 'not known'}`),
-    ])
+  const now = grouped(Object.entries(mailPorts.answers).map(([check, answer]) => [visible(answer), check]))
+  const changes = grouped(
+    mailPorts.changes.map(({ at, check, from, to }) => {
+      const step = visible(`${from ?? 'not known'} ${glyphs.arrow} ${to ?? 'not known'}`)
+      return [`${words.moment(at)}  ${step}`, check]
+    }),
+  )
   return [
-    ...table([`since ${words.moment(mailPorts.since)}`, 'checks'], now, telling),
-    ...(changes.length === 0 ? [] : table(['changed', 'check', 'answer'], changes, telling)),
+    ...table([`since ${words.moment(mailPorts.since)}`, 'ports'], now, telling),
+    ...(changes.length === 0 ? [] : table(['changed', 'ports'], changes.slice(-most), telling)),
   ]
+}
+
+/** Those of one word in one row, in the order of their first. */
+function grouped(pairs: readonly (readonly [word: string, check: string])[]): readonly (readonly string[])[] {
+  const byWord = new Map<string, string[]>()
+  for (const [word, check] of pairs) byWord.set(word, [...(byWord.get(word) ?? []), check])
+  return [...byWord].map(([word, checks]) => [word, visible(portsWords(checks))])
 }

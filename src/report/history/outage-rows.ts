@@ -4,24 +4,27 @@ import type { History, ListedOutage } from './history.ts'
 import { placeWords } from './place-words.ts'
 import type { Telling } from './telling.ts'
 
-export const outageHead = ['when', 'how long', 'where', 'address'] as const
+export const outageHead = ['when', 'how long', 'where', 'over', 'new address'] as const
 
 /** Timed no better than that, an interruption is told without seconds. */
 const secondsUpTo = 60_000
 
-/** What both families saw is one row; the newest last. */
-export function outageRows(history: History, telling: Telling): readonly (readonly string[])[] {
-  const severalFamilies = new Set(history.outages.map(({ family }) => family)).size > 1
-  return merged(history.outages).map(({ outage, both }) => {
-    const within = outage.fromWithinMs + outage.toWithinMs
-    const over = both || !severalFamilies ? '' : outage.family === 'v4' ? ' (IPv4 alone)' : ' (IPv6 alone)'
-    return [
-      telling.words.moment(outage.from, within < secondsUpTo),
-      `${lengthWords(outage)}${within < 1 ? '' : ` ${telling.glyphs.within} ${durationWords(within)}`}`,
-      `${placeWords[outage.place].word}${over}${outage.planned ? ', asked for' : ''}`,
-      addressWords(outage, history),
-    ]
-  })
+/** An interruption, of one family or of both. */
+export interface OutageToTell {
+  readonly outage: ListedOutage
+  readonly both: boolean
+}
+
+export function outageRow({ outage, both }: OutageToTell, history: History, telling: Telling): readonly string[] {
+  const within = outage.fromWithinMs + outage.toWithinMs
+  const { v4, v6 } = history.availability
+  return [
+    telling.words.moment(outage.from, within < secondsUpTo),
+    `${lengthWords(outage)}${within < 1 ? '' : ` ${telling.glyphs.within} ${durationWords(within)}`}`,
+    `${placeWords[outage.place].word}${outage.planned ? ', asked for' : ''}`,
+    v4 === null || v6 === null ? '' : both ? 'both' : outage.family === 'v4' ? 'IPv4' : 'IPv6',
+    addressWords(outage, history),
+  ]
 }
 
 function lengthWords({ tookMs, end }: ListedOutage): string {
@@ -31,27 +34,22 @@ function lengthWords({ tookMs, end }: ListedOutage): string {
 }
 
 function addressWords(outage: ListedOutage, { addresses }: History): string {
-  if (outage.newAddress !== undefined) return `now ${visible(outage.newAddress)}`
+  if (outage.newAddress !== undefined) return visible(outage.newAddress)
   if (outage.end !== 'seen' || outage.place === 'machine' || outage.place === 'beyond') return ''
   const kept = addresses.some(
     ({ what, family, from, to }) =>
       what === 'public' && family === outage.family && from < outage.from && to >= outage.to,
   )
-  return kept ? 'the same' : ''
-}
-
-interface Merged {
-  readonly outage: ListedOutage
-  readonly both: boolean
+  return kept ? 'no' : ''
 }
 
 /** They are in order of their begin: between the two of a pair there is hardly ever another. */
 const mostBetween = 4
 
 /** Of both families at the same place and, as far as they are timed, at the same time: it is one, and told by its IPv4. */
-function merged(outages: readonly ListedOutage[]): readonly Merged[] {
+export function outagesToTell(outages: readonly ListedOutage[]): readonly OutageToTell[] {
   const told = new Set<ListedOutage>()
-  const rows: Merged[] = []
+  const rows: OutageToTell[] = []
   for (const [at, outage] of outages.entries()) {
     if (told.has(outage)) continue
     const twin = outages

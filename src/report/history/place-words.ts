@@ -13,5 +13,5 @@ export const placeWords: Readonly<
     word: 'behind the router',
     means: 'behind the router: the provider, or farther away',
   },
-  beyond: { letter: 'B', word: 'beyond the provider', means: 'beyond the first hop of the provider' },
+  beyond: { letter: 'B', word: 'farther away', means: 'farther away than the first hop of the provider' },
 }

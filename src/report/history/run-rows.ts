@@ -12,9 +12,10 @@ export const shortVerdict: Readonly<Record<RunHead['verdict'], string>> = {
   'not-ready': 'not ready',
 }
 
-export function runRows(runs: readonly RunHead[], { words, glyphs }: Telling): readonly (readonly string[])[] {
+export function runRow(run: RunHead, { words, glyphs }: Telling): readonly string[] {
+  const { id, at, verdict, abilities, scope } = run
   const marks = { yes: glyphs.yes, 'with-reservations': '!', unknown: '?', no: glyphs.no }
-  return runs.map(({ id, at, verdict, abilities, scope }) => [
+  return [
     visible(id),
     words.moment(at),
     shortVerdict[verdict],
@@ -22,7 +23,7 @@ export function runRows(runs: readonly RunHead[], { words, glyphs }: Telling): r
     marks[abilities.send],
     marks[abilities.access],
     scope === 'all' ? '' : scopeWords(scope),
-  ])
+  ]
 }
 
 /** Over a selection, a verdict is over what was asked for alone. */

@@ -13,10 +13,6 @@ const why: Readonly<Record<Unwatched['why'], string>> = {
   'other-line': 'this machine was on another line',
 }
 
-export function unwatchedRows(unwatched: readonly Unwatched[], { words }: Telling): readonly (readonly string[])[] {
-  return unwatched.map((each) => [
-    words.moment(each.from),
-    durationWords(Date.parse(each.to) - Date.parse(each.from)),
-    why[each.why],
-  ])
+export function unwatchedRow({ from, to, why: because }: Unwatched, { words }: Telling): readonly string[] {
+  return [words.moment(from), durationWords(Date.parse(to) - Date.parse(from)), why[because]]
 }

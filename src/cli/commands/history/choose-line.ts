@@ -16,12 +16,15 @@ export interface Wanted {
   readonly flag: string | undefined
   /** Of the settings: what it is called here. */
   readonly name: string | undefined
-  /** Where this machine is. */
-  readonly here: LineKey
+  /** Where this machine is: asked only where it matters, for the system is slow to tell. */
+  readonly here: () => Promise<LineKey>
 }
 
 /** The line that is meant among those of which something is kept; undefined where there are none. */
-export function chooseLine(lines: readonly LineKept[], { flag, name, here }: Wanted): ChosenLine | undefined {
+export async function chooseLine(
+  lines: readonly LineKept[],
+  { flag, name, here }: Wanted,
+): Promise<ChosenLine | undefined> {
   const named = (wanted: string) =>
     lines.find(({ line }) => line.name === wanted) ?? lines.find(({ gateways }) => gateways.has(wanted.toLowerCase()))
   if (flag !== undefined) {
@@ -34,13 +37,14 @@ export function chooseLine(lines: readonly LineKept[], { flag, name, here }: Wan
       `nothing is kept of a line ${JSON.stringify(flag)}${near === '' ? `, only of ${lines.map(({ line }) => lineWords(line)).join(', ')}` : near}`,
     )
   }
-  const { gateway } = here
+  const [newest, ...older] = lines
+  if (newest === undefined || older.length === 0) return newest && chosenOf(newest, 'only', lines)
+  const { gateway } = await here()
   const found =
     (name === undefined ? undefined : named(name)) ??
     (gateway === undefined ? undefined : lines.find(({ gateways }) => gateways.has(gateway)))
   if (found !== undefined) return chosenOf(found, 'here', lines)
-  const [newest] = lines
-  return newest === undefined ? undefined : chosenOf(newest, 'newest', lines)
+  return chosenOf(newest, 'newest', lines)
 }
 
 function chosenOf(found: LineKept, chosen: ChosenLine['chosen'], lines: readonly LineKept[]): ChosenLine {
