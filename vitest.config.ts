@@ -9,6 +9,9 @@ const report = process.env['MAILWORTHY_REPORT']
 /** The guard goes with every Node program that a test starts. */
 const guarded = { NODE_OPTIONS: `--import=${new URL('./test/guards/loopback-only.js', import.meta.url).href}` }
 
+/** A scripted day of a line, and a watcher that must tell it. */
+const day = 'test/lab/watch/day.test.ts'
+
 export default defineConfig({
   test: {
     // Told nothing, vitest leaves one of two processors idle, and most tests wait for a silence more than they reckon.
@@ -40,6 +43,7 @@ export default defineConfig({
         test: {
           name: 'lab',
           include: ['test/lab/**/*.test.ts'],
+          exclude: [day],
           testTimeout: 120_000,
           hookTimeout: 60_000,
           // A world is a dozen daemons. The tables of worlds raise two at once in each worker, which is all that two processors
@@ -47,6 +51,16 @@ export default defineConfig({
           maxWorkers: 2,
           // Vitest wants a project with a number of workers of its own in a group of its own.
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'day',
+          include: [day],
+          hookTimeout: 60_000,
+          // It measures to the second what happens on a line: beside a dozen daemons it would measure those.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -70,6 +70,8 @@ export function tracker({ intervalMs, farEveryMs }: TrackerOptions): Tracker {
   let allAskedMs = 0
   let meetings = mostMeetings
   let hasMoved = false
+  /** The router's clock began anew for a new address. */
+  let hasOnlyMoved = false
   const rtts: { [family in Family]: { gateway?: number; far?: number } } = { v4: {}, v6: {} }
 
   const timePassed = (moment: Moment): readonly WatchRecord[] => {
@@ -123,8 +125,15 @@ export function tracker({ intervalMs, farEveryMs }: TrackerOptions): Tracker {
   const routerRecords = (look: Look): readonly WatchRecord[] => {
     if (look.routerEpochS === undefined) return []
     const restartedMs = age.take(look.routerEpochS, time.nowMs)
-    if (restartedMs === undefined) return []
+    // With a new address outside, its mappings are void: many begin their clock anew for that, and have not restarted.
+    if (restartedMs !== undefined) hasOnlyMoved = hasNewAddress(look)
+    if (restartedMs === undefined || hasOnlyMoved) return []
     return [{ kind: 'router-restarted', at: look.moment.wall, since: time.wall(restartedMs) }]
+  }
+
+  const hasNewAddress = ({ addresses: all }: Look): boolean => {
+    const before = seen.current('router', 'v4')
+    return before !== undefined && all.some(({ what, address }) => what === 'router' && address !== before)
   }
 
   const nextOf = (wishes: readonly NextLook[]): NextLook => {
@@ -168,7 +177,7 @@ export function tracker({ intervalMs, farEveryMs }: TrackerOptions): Tracker {
       noteRtts(questions)
       records.push(...lineRecords(look), ...routerRecords(look))
       forgetUnasked(look)
-      const around = { intervalMs, allAskedMs, routerBornMs: age.bornMs, wall: time.wall }
+      const around = { intervalMs, allAskedMs, routerBornMs: hasOnlyMoved ? undefined : age.bornMs, wall: time.wall }
       const whileUp: Questions[] = []
       const wishes: NextLook[] = []
       for (const family of families) {
