@@ -10,7 +10,7 @@ const longest = 2_000
 export function readWebHook(text: string): Reading<string> {
   const url =
     /^https?:\/\/[^\s/]/i.test(text) && text.length <= longest && URL.canParse(text) ? new URL(text) : undefined
-  return url === undefined || url.username !== '' || url.password !== '' || /[\u0000-\u0020\u007f]/.test(text)
+  return url === undefined || url.username !== '' || url.password !== '' || /[\p{Cc} ]/u.test(text)
     ? wrong('a URL that begins with https:// (or http://), without a name and a password in it')
     : right(url.href)
 }
