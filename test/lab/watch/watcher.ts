@@ -1,6 +1,6 @@
 import type { WatchRecord } from '../../../src/history/record.ts'
 import type { Ended } from '../messages.ts'
-import { rememberingIn } from '../run-as.ts'
+import { rememberingIn, runAs } from '../run-as.ts'
 import type { World } from '../world.ts'
 
 /** `mailworthy watch`, as installed, at home. */
@@ -46,10 +46,13 @@ export async function watcher(world: World, name: string, words: readonly string
   }
 }
 
-/** `mailworthy history --json`, parsed. */
+/** `mailworthy history --json`, parsed: as whom the watcher became, where there is anybody but root. */
 export async function historyAtHome(world: World): Promise<unknown> {
-  const argv = ['node', 'bin/mailworthy.js', 'history', '--json']
-  const { code, stdout, stderr } = await world.exec('home', argv, { env: await historyOf(world) })
+  const env = await historyOf(world)
+  const owner = await world.exec('home', ['stat', '-c', '%u', env['XDG_STATE_HOME'] ?? ''])
+  const somebody = runAs(owner.stdout.trim() === '0' ? 'root' : 'ordinary')
+  const argv = [...somebody, 'node', 'bin/mailworthy.js', 'history', '--json']
+  const { code, stdout, stderr } = await world.exec('home', argv, { env })
   if (code !== 0) throw new Error(`mailworthy history ended with ${code}: ${stderr}${stdout}`)
   return JSON.parse(stdout)
 }
