@@ -16,8 +16,10 @@ import { historyAtHome, watcher } from './watcher.ts'
 
 /** A line as many have it, with everybody on the internet whom the program knows by name. */
 const line: WorldSpec = { v6: 'native-open', portMapping: {}, forwards: mailPorts, witnesses: 'all' }
-/** What an outage may be off by, at its begin and at its end: a look is a second from the next. */
-const offMs = 1_000
+/** How far off begin and end may be: a look is a second from the next, and one that is answered late counts as the one before. */
+const offMs = 1_500
+/** From when a rule of the firewall is asked for to when it stands. */
+const ruleMs = 300
 /** The last sign of life is written at a look. */
 const crashOffMs = 1_500
 /** Whoever tells addresses is asked when the machine has new ones of its own, and that is noticed at a look. */
@@ -88,10 +90,16 @@ describeInLab('a day of three minutes', () => {
   })
 })
 
+/** What it claims to know holds, and it knows it well enough. */
 function nearly(outage: ListedOutage | undefined, truth: Happened): void {
-  const [from, to] = [Date.parse(outage?.from ?? ''), Date.parse(outage?.to ?? '')]
-  const off = [from - truth.from, to - truth.to]
-  for (const each of off) expect(Math.abs(each)).toBeLessThanOrEqual(offMs)
+  const ends = [
+    { off: Date.parse(outage?.from ?? '') - truth.from, withinMs: outage?.fromWithinMs ?? 0 },
+    { off: Date.parse(outage?.to ?? '') - truth.to, withinMs: outage?.toWithinMs ?? 0 },
+  ]
+  for (const { off, withinMs } of ends) {
+    expect(Math.abs(off)).toBeLessThanOrEqual(withinMs + ruleMs)
+    expect(withinMs).toBeLessThanOrEqual(offMs)
+  }
 }
 
 function well(seconds: number): Promise<void> {
