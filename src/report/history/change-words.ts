@@ -11,7 +11,7 @@ export function stepWords({ from, to }: Pick<AnswerChange, 'from' | 'to'>, { gly
 }
 
 function cameWords(came: Came): string {
-  if (came === 'moot') return 'did not apply'
+  if (came === 'moot') return 'does not apply'
   return came === 'untold' ? 'could not be told' : visible(came.answer)
 }
 

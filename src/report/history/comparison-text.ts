@@ -29,7 +29,7 @@ export function comparisonText(compared: Comparison, options: ComparisonTextOpti
     ...section('What got better', of('better')),
     ...section('What else is different', of('other', 'appeared', 'gone')),
     ...notLookedAt(compared, telling),
-    style.faint(wrapped(`${compared.same} answers are the same. Times are those of ${options.timeZone}.`, width)),
+    style.faint(wrapped(`${sameWords(compared.same)} the same. Times are those of ${options.timeZone}.`, width)),
   ].join('\n\n')}\n`
 }
 
@@ -39,7 +39,8 @@ function opening({ answers, from, line }: Comparison, { style, words, width }: T
   const since = `since ${words.moment(from.at)}`
   const say = (paint: (text: string) => string, text: string) => paint(style.strong(wrapped(text, width)))
   if (worse > 0) {
-    return say(style.bad, `${answersWords(worse)} got worse ${since}${better > 0 ? `, and ${better} better` : ''}.`)
+    const also = better > 0 ? `, and ${answersWords(better)} better` : ''
+    return say(style.bad, `${worse === 1 ? 'One answer' : `${worse} answers`} got worse ${since}${also}.`)
   }
   if (better > 0) return say(style.good, `Nothing got worse ${since}, and ${answersWords(better)} got better.`)
   if (answers.length > 0) return say(style.care, `Nothing got worse ${since}; ${answersWords(answers.length)} differ.`)
@@ -49,6 +50,10 @@ function opening({ answers, from, line }: Comparison, { style, words, width }: T
 
 function answersWords(count: number): string {
   return count === 1 ? 'one answer' : `${count} answers`
+}
+
+function sameWords(count: number): string {
+  return count === 1 ? 'One answer is' : `${count} answers are`
 }
 
 const lineWords = {
