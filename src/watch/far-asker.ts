@@ -48,9 +48,11 @@ export function farAsker(
   /** Where UDP is shut (or the line is down: it looks the same), those that are spoken to over TCP are asked as well. */
   function strangers(inTrouble: boolean): readonly FarWitness[] {
     const count = inTrouble ? countInTrouble : usualCount
-    const overUdp = turn(known('stun', 'dns'), udpSilent ? 1 : count)
-    const missing = count - overUdp.length
-    return [...overUdp, ...turn(known('server'), udpSilent ? usualCount : missing)]
+    const overTcp = udpSilent ? turn(known('server'), usualCount) : []
+    // Never none of them: UDP may be let out again.
+    const overUdp = turn(known('stun', 'dns'), Math.max(1, count - overTcp.length))
+    const missing = udpSilent ? 0 : count - overUdp.length
+    return [...overUdp, ...overTcp, ...turn(known('server'), missing)]
   }
 
   async function askOne(witness: FarWitness) {
