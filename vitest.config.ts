@@ -9,8 +9,8 @@ const report = process.env['MAILWORTHY_REPORT']
 /** The guard goes with every Node program that a test starts. */
 const guarded = { NODE_OPTIONS: `--import=${new URL('./test/guards/loopback-only.js', import.meta.url).href}` }
 
-/** A scripted day of a line, and a watcher that must tell it. */
-const day = 'test/lab/watch/day.test.ts'
+/** Troubles of a line, a scripted day of them, and a watcher that must tell it. */
+const day = 'test/lab/watch/*.test.ts'
 
 export default defineConfig({
   test: {
@@ -58,7 +58,7 @@ export default defineConfig({
           name: 'day',
           include: [day],
           hookTimeout: 60_000,
-          // It measures to the second what happens on a line: beside a dozen daemons it would measure those.
+          // They measure to the second what happens on a line: beside dozens of daemons they would measure those.
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { home, hosts, provider, renumbered } from '../addresses.ts'
 import { echo, seenByStun } from '../classic.ts'
 import { describeInLab } from '../describe-in-lab.ts'
@@ -16,7 +16,10 @@ import { lasting, type Trouble } from './trouble.ts'
 const line: WorldSpec = { v6: 'native-open', portMapping: {} }
 const far = { v4: hosts.mx.v4, v6: hosts.mx.v6 }
 /** What ping is off by, and what a second processor may be late. */
-const offMs = 250
+const offMs = 600
+
+// A machine that is busy with something else mistimes the test itself.
+vi.setConfig({ retry: 1 })
 
 describeInLab('a trouble of the line', () => {
   it.each<readonly [string, (world: World) => Trouble, Record<string, string>]>([
@@ -65,15 +68,16 @@ describeInLab('a trouble of the line', () => {
     expect(await epochS(world)).toBeLessThan(before)
   })
 
-  it('loses every twentieth packet', async () => {
+  it('loses a quarter of the packets', async () => {
     await using world = await raise(line)
-    await packetLoss(world, 20).begin()
     const ping = await pinger(world, far.v4)
+    await packetLoss(world, 25).begin()
     await new Promise((resolve) => setTimeout(resolve, 4_000))
     const { sent, answered } = await ping.counted()
     expect(sent).toBeGreaterThan(40)
-    // The count does not begin with the first of them, and others send as well.
-    expect(Math.abs(sent - answered - sent / 20)).toBeLessThanOrEqual(2)
+    // By lot: once in ten thousand times it is more or less than this.
+    expect(1 - answered / sent).toBeGreaterThan(0.06)
+    expect(1 - answered / sent).toBeLessThan(0.5)
   })
 
   it('is another address of the router, seen by everybody', async () => {
