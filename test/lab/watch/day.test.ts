@@ -25,8 +25,7 @@ const crashOffMs = 1_500
 /** Whoever tells addresses is asked when the machine has new ones of its own, and that is noticed at a look. */
 const prefixOffMs = 15_000
 
-// A machine that is busy with something else mistimes the test itself.
-vi.setConfig({ testTimeout: 300_000, retry: 1 })
+vi.setConfig({ testTimeout: 300_000 })
 
 interface Happened extends Stretch {
   readonly place: OutagePlace

@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { home, hosts, provider, renumbered } from '../addresses.ts'
 import { echo, seenByStun } from '../classic.ts'
 import { describeInLab } from '../describe-in-lab.ts'
@@ -17,9 +17,6 @@ const line: WorldSpec = { v6: 'native-open', portMapping: {} }
 const far = { v4: hosts.mx.v4, v6: hosts.mx.v6 }
 /** What ping is off by, and what a second processor may be late. */
 const offMs = 600
-
-// A machine that is busy with something else mistimes the test itself.
-vi.setConfig({ retry: 1 })
 
 describeInLab('a trouble of the line', () => {
   it.each<readonly [string, (world: World) => Trouble, Record<string, string>]>([
