@@ -38,6 +38,8 @@ export function farAsker(
   let sessionAtMs = Number.NEGATIVE_INFINITY
   /** A network that answers in place of every name server makes each of them see its own address. */
   let toldByBetter = false
+  /** Nobody translates: the address that we speak from is the one that others see, and costs no question. */
+  let spokenIsSeen = false
 
   const wantedOf = ({ host, kind }: FarWitness): Wanted =>
     kind === 'probe' ? { host, family, anywhere: true } : { host, family }
@@ -88,12 +90,16 @@ export function farAsker(
         )
       const better = [...sessions, ...toldBy('stun')]
       toldByBetter ||= better.length > 0
+      const spoken = toldBy('probe')
+      if (better.length > 0 && spoken.length > 0) {
+        spokenIsSeen = [...better, ...spoken].every(({ address }) => address === spoken[0]?.address)
+      }
       const differs = ({ told }: (typeof seen)[number]) =>
         told !== undefined && better.length > 0 && better.every(({ address }) => address !== told)
       return {
         // Who sees another address than all others was perhaps not there: somebody on the way answered in its place.
         sightings: seen.filter((each) => each.witness.kind !== 'dns' || !differs(each)).map(({ sighting }) => sighting),
-        told: toldByBetter ? better : toldBy('dns'),
+        told: better.length === 0 && spokenIsSeen ? spoken : toldByBetter ? better : toldBy('dns'),
       }
     },
     get wanted() {

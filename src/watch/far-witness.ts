@@ -15,7 +15,10 @@ export interface FarWitness {
   readonly known: { readonly [F in Family]?: string }
   /** Whether it can tell this family. */
   tells(family: Family): boolean
-  /** At an address of its own. The value is the address that it sees us with, where it says. */
+  /**
+   * At an address of its own. The value is the address that it sees us with, where it says; of one that was only knocked at, the
+   * one that we spoke from.
+   */
   ask(line: Line, address: string, family: Family): Promise<Outcome<string | undefined>>
   /** A dearer question, for now and then: the address that it sees us with, where it says. */
   addressOf?(line: Line, address: string, family: Family): Promise<string | undefined>
@@ -51,7 +54,7 @@ function byKnocking(kind: 'probe' | 'server', { host, port }: Service): FarWitne
       const dialled = await line.dial({ address, port }, { connectMs: questionMs })
       if (!dialled.ok) return dialled
       dialled.value.end()
-      return success(undefined)
+      return success(dialled.value.local.address)
     },
   }
 }

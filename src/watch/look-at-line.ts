@@ -1,6 +1,7 @@
 import type { Asked } from '../core/asked.ts'
 import type { Family, Line } from '../core/line.ts'
 import type { LineKey } from '../history/line-key.ts'
+import { sameAddress } from '../protocols/addresses.ts'
 import { type FarAsker, type FarSeen, farAsker } from './far-asker.ts'
 import { farWitnesses } from './far-witness.ts'
 import { type GatewayWitness, gatewayWitness } from './gateway-witness.ts'
@@ -127,6 +128,11 @@ export function lookAtLine({ line, asked, lineName, intervalMs, farEveryMs }: Lo
     }
   }
 
+  /** As it is known by the end of a look. */
+  function nowOf(way: WayOut): WayOut {
+    return tables.ways.find(({ family }) => family === way.family) ?? way
+  }
+
   return {
     async begin() {
       await tables.read('usual')
@@ -153,7 +159,7 @@ export function lookAtLine({ line, asked, lineName, intervalMs, farEveryMs }: Lo
       ])
       const wasInTrouble = inTrouble
       inTrouble = seen.length === 0 || seen.some(({ silent }) => silent)
-      if (inTrouble && !wasInTrouble) await tables.read('trouble')
+      if ((inTrouble && !wasInTrouble) || seen.some(isNewHere)) await tables.read('trouble')
       cameBack = wasInTrouble && !inTrouble
       prepare(seen)
       return {
@@ -162,13 +168,18 @@ export function lookAtLine({ line, asked, lineName, intervalMs, farEveryMs }: Lo
         line: tables.line,
         sightings: seen.flatMap(({ sightings }) => sightings),
         addresses: [
-          ...seen.flatMap(({ way, told: others }) => others.flatMap((one) => seenAs(way, one))),
+          ...seen.flatMap(({ way, told: others }) => others.flatMap((one) => seenAs(nowOf(way), one))),
           ...wornBy(routed, told?.external),
         ],
         ...(told?.epochS !== undefined && { routerEpochS: told.epochS }),
       }
     },
   }
+}
+
+/** We are seen with an address that this machine was not known to have: its network is another one, or somebody translates. */
+function isNewHere({ way: { family, addresses }, told }: FamilySeen): boolean {
+  return family === 'v6' && told.some(({ address }) => !addresses.some((own) => sameAddress(own.address, address)))
 }
 
 /** Which of this machine's prefixes is in use a witness has to say, so it has seen the prefix and what follows from it. */

@@ -191,7 +191,9 @@ export function tracker({ intervalMs, farEveryMs }: TrackerOptions): Tracker {
         whileUp.push(...taken.whileUp.filter(({ witness }) => witness.family === family))
       }
       const at = look.moment.wall
-      const returnedMs = (family: Family) => tracks[family].returnedMs
+      // A router may tell its new address before anybody far away can be asked again.
+      const returnedMs = (family: Family) =>
+        tracks[family].is === 'down' || tracks[family].is === 'suspect' ? Infinity : tracks[family].returnedMs
       records.push(
         ...seen.take(look.addresses, time.nowMs, { at, returnedMs }),
         ...count(whileUp),

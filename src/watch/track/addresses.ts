@@ -12,7 +12,7 @@ export interface Addresses {
 
 interface AddressesAround {
   readonly at: string
-  /** When the last interruption of a family was over, steady. */
+  /** When the last interruption of a family was over, steady; infinite as long as it is not. */
   returnedMs(family: Family): number
 }
 

@@ -5,7 +5,7 @@ import type { NextLook } from '../look.ts'
 import type { FamilyState } from '../tracker.ts'
 import { askAllEveryMs, denseMs } from './cadence.ts'
 import { type FamilyLook, type Questions, answered } from './questions.ts'
-import { instantOf, type LastAnswers, type Silence, silence, type Span } from './silence.ts'
+import { instantOf, type LastAnswers, likely, type Silence, silence, type Span } from './silence.ts'
 
 /** Whether one family is up, by its looks. */
 export interface FamilyTrack {
@@ -105,7 +105,7 @@ export function familyTrack(family: Family): FamilyTrack {
     if (gap && to.fromMs <= gap.toMs) to = { fromMs: Math.min(to.fromMs, gap.fromMs), toMs: gap.fromMs }
     const place = placeAtLast(of.place, of.began(of.place), to, around.routerBornMs)
     const from = notAfter(to, of.began(place))
-    returnedMs = middle(to)
+    returnedMs = likely(to)
     const unseenMs = gapsMs - (gap && returnedMs <= gap.fromMs ? gap.toMs - gap.fromMs : 0)
     gapsMs = 0
     gap = undefined
@@ -116,7 +116,7 @@ export function familyTrack(family: Family): FamilyTrack {
       family,
       from: instantOf(from, around.wall),
       to: instantOf(to, around.wall),
-      tookMs: Math.max(0, Math.round(returnedMs - middle(from) - unseenMs)),
+      tookMs: Math.max(0, Math.round(returnedMs - likely(from) - unseenMs)),
       place,
     }
   }
@@ -128,7 +128,7 @@ export function familyTrack(family: Family): FamilyTrack {
     pending = [...pending, ...look.far, ...look.near].slice(-mostPending)
     const isCertain = current.telling >= tellingLooks && current.chance <= believedChance
     if (isCertain) {
-      turn('down', middle(current.began(current.place)))
+      turn('down', likely(current.began(current.place)))
       pending = []
     }
     const records = isCertain ? [beganRecord(current, look, around)] : []
@@ -222,11 +222,11 @@ function placeAtLast(place: Place, from: Span, to: Span, bornMs: number | undefi
 
 /** On few questions both are guesses: it ends after it begins all the same. */
 function notAfter(to: Span, from: Span): Span {
-  return { fromMs: Math.min(from.fromMs, to.fromMs), toMs: Math.min(from.toMs, to.toMs) }
-}
-
-function middle({ fromMs, toMs }: Span): number {
-  return (fromMs + toMs) / 2
+  return {
+    fromMs: Math.min(from.fromMs, to.fromMs),
+    toMs: Math.min(from.toMs, to.toMs),
+    likelyMs: Math.min(likely(from), likely(to)),
+  }
 }
 
 function names(questions: readonly Questions[]): readonly string[] {

@@ -27,6 +27,8 @@ export interface Silence {
 export interface Span {
   readonly fromMs: number
   readonly toMs: number
+  /** When within it most probably; in the middle unless told. */
+  readonly likelyMs?: number
 }
 
 /** The last answers before a silence: by who gave them. */
@@ -113,37 +115,56 @@ export function silence(sinceMs: number, before: LastAnswers | undefined): Silen
       const counts = countedFor(of)
       let fromMs = Math.max(...counts.map((one) => before[one]))
       let toMs = sinceMs
+      let firstLostMs: number | undefined
       let luck = 1
       for (const event of first.filter((one) => counts.includes(one.of))) {
         if (event.chance === undefined) {
           fromMs = event.atMs
+          firstLostMs = undefined
           luck = 1
           continue
         }
         toMs = event.atMs
+        firstLostMs ??= event.atMs
         luck *= event.chance
         if (luck <= noChance) break
       }
-      return { fromMs: Math.min(fromMs, toMs), toMs }
+      return spanOf(Math.min(fromMs, toMs), toMs, Math.min(fromMs, toMs), firstLostMs ?? toMs)
     },
     ended(of, answeredMs) {
       const counts = countedFor(of)
       let fromMs = sinceMs
+      let lastLostMs: number | undefined
       let luck = 1
       for (const event of last.toReversed()) {
         if (event.chance === undefined || !counts.includes(event.of) || event.atMs > answeredMs) continue
         fromMs = event.atMs
+        lastLostMs ??= event.atMs
         luck *= event.chance
         if (luck <= noChance) break
       }
-      return { fromMs: Math.min(fromMs, answeredMs), toMs: answeredMs }
+      return spanOf(Math.min(fromMs, answeredMs), answeredMs, lastLostMs ?? fromMs, answeredMs)
     },
   }
 }
 
-/** The middle, and how far off it may be. */
-export function instantOf({ fromMs, toMs }: Span, wall: (steadyMs: number) => string): Instant {
-  return { time: wall((fromMs + toMs) / 2), withinMs: Math.ceil((toMs - fromMs) / 2) }
+/** When it most probably was, and how far off that may be. */
+export function instantOf(span: Span, wall: (steadyMs: number) => string): Instant {
+  const likelyMs = likely(span)
+  return { time: wall(likelyMs), withinMs: Math.ceil(Math.max(likelyMs - span.fromMs, span.toMs - likelyMs)) }
+}
+
+/** Steady. */
+export function likely({ fromMs, toMs, likelyMs = (fromMs + toMs) / 2 }: Span): number {
+  return Math.min(Math.max(likelyMs, fromMs), toMs)
+}
+
+/**
+ * A question that was lost next to the interruption belongs to it, more probably than to chance: the middle between it and the
+ * answer beside it is the best guess, though chance may have made the whole of it wider.
+ */
+function spanOf(fromMs: number, toMs: number, oneMs: number, otherMs: number): Span {
+  return { fromMs, toMs, likelyMs: (oneMs + otherMs) / 2 }
 }
 
 /** Near witnesses are believed once they were seen to answer, and as long as they do while the line is up. */
