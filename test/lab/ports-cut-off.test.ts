@@ -100,6 +100,8 @@ describeInLab('mailworthy ports keep', () => {
     const script = `ip -4 addr flush dev eth0; ip addr add ${another}/24 dev eth0; ip route replace default via ${home.router}`
     expect(await world.exec('home', ['sh', '-ec', script])).toMatchObject({ code: 0, stderr: '' })
     await expect.poll(() => kept.log(), { timeout: 20_000, interval: 500 }).toContain('"event":"closed"')
+    // It is about to end by itself, and by then a signal has the system's own meaning again.
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
     const { code, stdout } = await kept.stop()
     expect(code).toBe(1)
     expect(stdout).toContain(`This machine is ${another} now, in place of ${home.machine}`)
