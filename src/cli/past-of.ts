@@ -13,6 +13,9 @@ export interface PastOfOptions {
   readonly now: () => string
 }
 
+/** A line is judged by its last 30 days: what failed before may have been mended since. */
+const permanenceMs = 30 * 86_400_000
+
 /**
  * What a history knows of the line that this machine is at. Read once, when it is first asked for; what cannot be read is as if it
  * had never been.
@@ -29,6 +32,13 @@ export function pastOf(store: Store, options: PastOfOptions): Past {
 async function readPast(store: Store, { lineName, host, now }: PastOfOptions): Promise<PastOfHistory> {
   const [line, watched, runs] = await Promise.all([lineHere(lineName, host), store.watched(), store.runs()])
   const { records, alive } = watched.ok ? watched.value : { records: [], alive: new Map() }
-  const timeline = timelineOf(records, { line, alive, now: now() })
-  return pastOfHistory(timeline, runs.ok ? runs.value : [], { line })
+  const at = now()
+  const whole = timelineOf(records, { line, alive, now: at })
+  const since = new Date(Date.parse(at) - permanenceMs).toISOString()
+  const lately = timelineOf(records, { line, alive, now: at, since })
+  const kept = runs.ok ? runs.value : []
+  return {
+    permanence: pastOfHistory(lately, [], { line }).permanence,
+    addresses: pastOfHistory(whole, kept, { line }).addresses,
+  }
 }

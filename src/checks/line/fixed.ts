@@ -6,6 +6,7 @@ import { dynamicWordsIn } from '../../protocols/reverse-name/dynamic-words-in.ts
 import { budgets } from '../budgets.ts'
 import { namesReverse } from '../names/reverse.ts'
 import { lineAddress } from './address.ts'
+import { recent } from './recent.ts'
 import { spokenTime } from './spoken-time.ts'
 
 export interface FixedFacts {
@@ -28,9 +29,6 @@ export interface Known {
 }
 
 const spoken = { v4: 'IPv4', v6: 'IPv6' } as const
-
-/** What was longer ago says little of the line as it is: contracts and networks change. */
-const recentMs = 90 * 86_400_000
 
 /**
  * How often an address must have come back for it to be called fixed: a router that was off has to ask for one anew, so once
@@ -99,11 +97,10 @@ const fixedOver = <F extends Family>(family: F) =>
     async observe(line, { address: { address }, reverse }) {
       const now = line.clock.now()
       const known = await line.past.addresses(family)
-      const recent = known.filter(({ to }) => Date.parse(now) - Date.parse(to) < recentMs)
       const own = (each: string) => (family === 'v6' ? networkOf(each) : each)
       return {
         address: own(address),
-        known: recent.map(({ address: each, from, to, reconnects, restarts = 0 }) => ({
+        known: recent(known, now).map(({ address: each, from, to, reconnects, restarts = 0 }) => ({
           address: own(each),
           from,
           to,

@@ -4,6 +4,7 @@ import { networkOf, rangeOf, sameAddress } from '../../protocols/addresses.ts'
 import { budgets } from '../budgets.ts'
 import { lineAddress } from './address.ts'
 import { linePath } from './path.ts'
+import { recent } from './recent.ts'
 
 export interface SourceFacts {
   /** The IPv6 address that others see us speak from. */
@@ -45,7 +46,7 @@ export const lineSource = defineCheck<SourceFacts>()({
       verdict: 'warn',
       fault: 'provider',
       says: ({ prefixes }) =>
-        `The provider has changed the IPv6 prefix: ${prefixes.length} different ones were seen so far.`,
+        `The provider has changed the IPv6 prefix: ${prefixes.length} different ones were seen within 90 days.`,
       remedy: 'Ask the provider for a fixed prefix, or let mail go over IPv4 alone.',
     },
   },
@@ -57,7 +58,8 @@ export const lineSource = defineCheck<SourceFacts>()({
     const lasting = own.find(
       ({ family, temporary, address: each }) => family === 'v6' && !temporary && !isLinkLocal(each),
     )
-    const seen = [...(await line.past.addresses('v6')).map((each) => each.address), address.address]
+    const known = recent(await line.past.addresses('v6'), line.clock.now())
+    const seen = [...known.map((each) => each.address), address.address]
     return {
       source: address.address,
       onThisMachine: source !== undefined,

@@ -56,6 +56,13 @@ describe('what a check is told of earlier days', () => {
     expect(await past.addresses('v6')).toEqual([])
   })
 
+  it('judges a line by its last 30 days, and an address by all that is known', async () => {
+    const monthLater = new Date(Date.parse(at('12:00')) + 31 * 86_400_000).toISOString()
+    const past = pastOf(storeOf(), { ...options(home.gateway), now: () => monthLater })
+    expect(await past.permanence()).toBeUndefined()
+    expect((await past.addresses('v4')).map((each) => each.address)).toEqual(['203.0.113.5', '203.0.113.9'])
+  })
+
   it('is read once, and not before somebody asks', async () => {
     const store = storeOf()
     const past = pastOf(store, options(home.gateway))
