@@ -41,11 +41,13 @@ export function outageSums(watchedMs: number, all: readonly CountedOutage[]): Ou
   }
 }
 
-/** Whose fault most of it was, by time. Only what was seen: a router that answers while nobody beyond it does is not at fault. */
+/**
+ * Whose fault most of it was, by time, where that is known. That the router answers and the provider does not is no proof
+ * against the provider: the router's own uplink, or the cable between them, may have failed.
+ */
 function faultOf(outages: readonly CountedOutage[], total: (some: readonly CountedOutage[]) => number): Fault {
   const half = total(outages) / 2
   const by = (place: OutagePlace) => total(outages.filter((each) => each.place === place))
-  if (by('provider') > half) return 'provider'
   return by('router') > half ? 'router' : 'undetermined'
 }
 

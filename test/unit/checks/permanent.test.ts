@@ -79,7 +79,7 @@ it.each([
 ])('says %s', (_name, facts, words) => expect(told(facts).says).toMatch(words))
 
 it.each([
-  ['provider', [out(5 * hour), out(minute, 'router')]],
+  ['undetermined', [out(5 * hour), out(minute, 'router')]],
   ['router', [out(5 * hour, 'router'), out(minute)]],
   ['undetermined', [out(5 * hour, 'home'), out(minute)]],
   ['undetermined', [out(5 * hour, 'beyond')]],
