@@ -1,38 +1,19 @@
 import type { Family } from '../../core/line.ts'
-import type { Place } from '../../history/record.ts'
 import type { Happened } from '../event.ts'
+import { placeNow, placeThen } from './place-clauses.ts'
 import { durationWords, spanWords, timeWords } from './time-words.ts'
 
 const named = { v4: 'IPv4', v6: 'IPv6' } as const satisfies { [family in Family]: string }
-
-/** While it lasts: what answers and what does not. */
-const lies: { readonly [place in Place]: string } = {
-  machine: 'the network interface of this machine is off, or its cable is out',
-  home: 'the router does not answer: it is off, or the way to it is broken',
-  router: 'the router is restarting',
-  provider: 'the router answers, the provider behind it does not',
-  'provider-or-beyond': 'the router answers, nobody beyond it does',
-  beyond: 'the provider answers, nobody beyond it does',
-}
-
-const lay: { readonly [place in Place]: string } = {
-  machine: 'It was the network of this machine itself.',
-  home: 'It was the router, or the way to it.',
-  router: 'The router had restarted.',
-  provider: 'It was the provider.',
-  'provider-or-beyond': 'It was the provider, or farther away.',
-  beyond: 'It was beyond the provider.',
-}
 
 /** What happened, for a person: whole sentences, the first of which can stand alone. */
 export function says(happened: Happened, at: string, timeZone?: string): string {
   const when = timeWords(at, timeZone)
   switch (happened.event) {
     case 'outage-began':
-      return `No internet over ${named[happened.family]} since ${when}: ${lies[happened.place]}.`
+      return `No internet over ${named[happened.family]} since ${when}: ${placeNow[happened.place]}.`
     case 'outage-ended': {
       const { family, from, to, seconds, place } = happened
-      return `Internet over ${named[family]} is back after ${durationWords(seconds)}. It was gone ${spanWords(from, to, timeZone)}. ${lay[place]}`
+      return `Internet over ${named[family]} is back after ${durationWords(seconds)}. It was gone ${spanWords(from, to, timeZone)}. ${placeThen[place]}`
     }
     case 'flapping': {
       const { family, outages, from, to, seconds } = happened

@@ -1,5 +1,5 @@
-import type { OutagePlace } from '../../../core/past.ts'
 import type { WatchRecord } from '../../../history/record.ts'
+import { placeNow, placeThen } from '../../../watch/telling/place-clauses.ts'
 import { durationWords, timeWords } from '../../../watch/telling/time-words.ts'
 
 /** What a record says to a person who reads the log. `mark`: whether it is good news, a reason to look, or neither. */
@@ -9,16 +9,6 @@ export interface RecordWords {
 }
 
 const families = { v4: 'IPv4', v6: 'IPv6' } as const
-
-/** Where an interruption lies, as a clause. */
-const places: Readonly<Record<OutagePlace, string>> = {
-  machine: 'this machine is not on the net',
-  home: 'the router does not answer: it is off, or the way to it is cut',
-  router: 'the router has restarted',
-  provider: 'the router answers, the provider does not',
-  'provider-or-beyond': 'the router answers, and nobody beyond it',
-  beyond: 'the provider answers, and nobody beyond it',
-}
 
 const addresses = {
   public: 'public address',
@@ -49,11 +39,11 @@ export function watchWords(record: WatchRecord): RecordWords | undefined {
     case 'line':
       return { mark: 'care', says: 'The gateway is another one: a new router, or another line.' }
     case 'outage-began':
-      return { mark: 'care', says: `${families[record.family]} is down: ${places[record.place]}.` }
+      return { mark: 'care', says: `${families[record.family]} is down: ${placeNow[record.place]}.` }
     case 'outage-ended':
       return {
         mark: 'good',
-        says: `${families[record.family]} is back after ${lasted(record.tookMs)} (${places[record.place]}).`,
+        says: `${families[record.family]} is back after ${lasted(record.tookMs)}. ${placeThen[record.place]}`,
       }
     case 'address': {
       const what = `The ${families[record.family]} ${addresses[record.what]}`

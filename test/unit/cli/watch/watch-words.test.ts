@@ -16,7 +16,7 @@ const table: readonly (readonly [WatchRecord, RegExp])[] = [
   [{ kind: 'line', at, line: {} }, /gateway is another one/],
   [
     { kind: 'outage-began', at, family: 'v4', from, place: 'provider', silent: [], answered: [] },
-    /^IPv4 is down: .* the provider does not/,
+    /^IPv4 is down: .* the provider behind it does not/,
   ],
   [
     { kind: 'outage-ended', at, family: 'v6', from, to: from, tookMs: 42_000, place: 'home' },

@@ -25,7 +25,7 @@ const table: readonly (readonly [Happened, string])[] = [
       to: '2026-11-23T23:10:00Z',
       seconds: 1200,
     },
-    'Internet over IPv4 is back after 20 minutes. It was gone from 23:50 on 23 November to 00:10 on 24 November. It was beyond the provider.',
+    'Internet over IPv4 is back after 20 minutes. It was gone from 23:50 on 23 November to 00:10 on 24 November. The provider answered, nobody beyond it did.',
   ],
   [
     { event: 'flapping', family: 'v4', outages: 4, seconds: 80, from, to },

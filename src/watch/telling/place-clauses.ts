@@ -1,0 +1,21 @@
+import type { Place } from '../../history/record.ts'
+
+/** Where an interruption lies, while it lasts: what answers and what does not. No more is known, so no more is said. */
+export const placeNow: { readonly [place in Place]: string } = {
+  machine: 'the network interface of this machine is off, or its cable is out',
+  home: 'the router does not answer: it is off, or the way to it is broken',
+  router: 'the router is restarting',
+  provider: 'the router answers, the provider behind it does not',
+  'provider-or-beyond': 'the router answers, nobody beyond it does',
+  beyond: 'the provider answers, nobody beyond it does',
+}
+
+/** The same afterwards, as sentences. */
+export const placeThen: { readonly [place in Place]: string } = {
+  machine: 'It was the network of this machine itself.',
+  home: 'It was the router, or the way to it.',
+  router: 'The router had restarted.',
+  provider: 'The router answered, the provider behind it did not.',
+  'provider-or-beyond': 'The router answered, nobody beyond it did.',
+  beyond: 'The provider answered, nobody beyond it did.',
+}
