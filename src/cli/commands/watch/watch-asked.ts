@@ -36,7 +36,8 @@ export interface WatchAsked {
 
 const usualIntervalMs = 30_000
 const interval = { leastMs: 1_000, mostMs: 900_000, wanted: 'a time from 1s to 15m, such as 30s' }
-const trial = { leastMs: 1_000, mostMs: 366 * 86_400_000, wanted: 'a time from 1s to 366d, such as 2h' }
+/** A timer of Node has 31 bits of milliseconds: one for longer is over at once. */
+const trial = { leastMs: 1_000, mostMs: 24 * 86_400_000, wanted: 'a time from 1s to 24d, such as 2h' }
 /** A webhook has its password in its path, and a command may have one anywhere: they may come from the environment. */
 const secretFlags = ['onChange', 'webhook', 'heartbeat'] as const
 

@@ -29,6 +29,7 @@ describe('what watch is asked for', () => {
     [{ interval: '30' }, /^--interval must be a time from 1s to 15m/],
     [{ interval: '16m' }, /^--interval must be/],
     [{ for: 'ever' }, /^--for must be/],
+    [{ for: '25d' }, /^--for must be a time from 1s to 24d/],
     [{ webhook: 'ftp://x' }, /^--webhook must be a URL/],
     [{ heartbeat: 'https://u:p@example.org/' }, /^--heartbeat must be/],
     [{ metrics: 'localhost:9464' }, /^--metrics must be an address/],
