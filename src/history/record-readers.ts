@@ -144,6 +144,7 @@ export const recordReaders: { readonly [K in RecordKind]: Reader<RecordOf<K>> } 
   'reboot-test': fields<RecordOf<'reboot-test'>>({
     kind: oneOf('reboot-test'),
     at: time,
+    line: readLineKey,
     offFrom: time,
     to: time,
     before: asItWas,

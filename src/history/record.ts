@@ -199,6 +199,8 @@ export interface IdleKept extends At {
 /** The guided test: the box was switched off and on. */
 export interface Rebooted extends At {
   readonly kind: 'reboot-test'
+  /** Written beside the watcher that may be running, which may watch another line. */
+  readonly line: LineKey
   readonly offFrom: string
   readonly to: string
   readonly before: { readonly v4?: string; readonly v6Prefix?: string; readonly mappings?: readonly string[] }

@@ -17,6 +17,7 @@ describe('mailworthy, as installed', () => {
     ['mailworthy', ['explain', '--help']],
     ['mailworthy', ['reverse', '--help']],
     ['mailworthy', ['records', '--help']],
+    ['mailworthy', ['watch', '--help']],
     ['mailworthy', ['demo', '--help']],
     ['mailworthy', ['help', 'check']],
     ['mailworthy-probe', ['--help']],

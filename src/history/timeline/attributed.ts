@@ -1,12 +1,12 @@
 import { sameLine } from '../line-key.ts'
-import type { Quality, WatchBegan, WatchRecord } from '../record.ts'
+import type { Quality, Rebooted, WatchBegan, WatchRecord } from '../record.ts'
 import type { TimelineOptions } from '../timeline.ts'
 import { type ClockJump, Watcher } from './watcher.ts'
 
 /** A record about the line that is asked about. Qualities are apart: they are most of a history. */
 export interface Told {
   readonly record: Exclude<WatchRecord, Quality>
-  /** Who wrote it; undefined for a reboot test while nobody watched. */
+  /** Who wrote it; undefined for a reboot test while nobody watched this line. */
   readonly by: Watcher | undefined
   /** Whether that one is still at the line. */
   readonly isHere: boolean
@@ -94,9 +94,11 @@ export function attributed(records: readonly WatchRecord[], options: TimelineOpt
     running = running.filter((each) => each !== by)
   }
 
-  function tested(record: Told['record']): void {
-    const by = running.at(-1)
-    if (by === undefined || by.isHere) told.push({ record, by, isHere: by !== undefined })
+  /** Written beside whoever watches, so it says itself of which line it is. */
+  function tested(record: Rebooted): void {
+    if (!sameLine(record.line, line)) return
+    const by = running.findLast(({ isHere }) => isHere)
+    told.push({ record, by, isHere: by !== undefined })
   }
 
   function measured(by: Watcher, record: Quality, atMs: number): void {

@@ -79,10 +79,11 @@ export function restarted(time: string): WatchRecord {
   return { kind: 'router-restarted', at: at(time) }
 }
 
-export function rebooted(from: string, to: string, before: string, after: string): WatchRecord {
+export function rebooted(from: string, to: string, before: string, after: string, line: LineKey = home): WatchRecord {
   return {
     kind: 'reboot-test',
     at: at(to),
+    line,
     offFrom: at(from),
     to: at(to),
     before: { v4: before },

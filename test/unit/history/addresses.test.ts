@@ -168,6 +168,11 @@ describe('a reconnect to the same address', () => {
     expect(after(...outage('02:00:05', '02:11', 'machine'), test)).toEqual([1, 1])
   })
 
+  it('is none in a reboot test of another line', () => {
+    expect(spans([rebooted('02:00', '02:12', one, one, cafe)])).toEqual([])
+    expect(after(rebooted('02:00', '02:12', one, one, cafe))).toEqual([0, 0])
+  })
+
   it('is told by a reboot test alone', () => {
     expect(spans([rebooted('02:00', '02:12', one, one)])).toEqual([[one, '02:00:00', '02:12:00', 1, 1]])
     expect(spans([rebooted('02:00', '02:12', one, two)])).toEqual([

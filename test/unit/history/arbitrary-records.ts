@@ -131,5 +131,5 @@ export const arbitraryRecord: fc.Arbitrary<WatchRecord> = fc.oneof(
     { kind: kind('idle'), at: time, family, keptMs: ms, lostMs: ms },
     { requiredKeys: ['kind', 'at', 'family'] },
   ),
-  fc.record({ kind: kind('reboot-test'), at: time, offFrom: time, to: time, before: asItWas, after: asItWas }),
+  fc.record({ kind: kind('reboot-test'), at: time, line, offFrom: time, to: time, before: asItWas, after: asItWas }),
 )

@@ -23,7 +23,10 @@ export interface WatchFlags {
   /** False with `--no-mail-ports`. */
   readonly mailPorts?: boolean
   readonly install?: boolean | string
-  readonly uninstall?: boolean
+  readonly uninstall?: boolean | string
+  readonly rebootTest?: boolean
+  /** For how long the router is to be off in the guided test. */
+  readonly off?: string
   readonly [setting: string]: unknown
 }
 
@@ -43,6 +46,7 @@ const secretFlags = ['onChange', 'webhook', 'heartbeat'] as const
 
 /** What the flags of `watch` ask for. Throws `UsageError` where one is wrong. */
 export function watchAsked(flags: WatchFlags, env: NodeJS.ProcessEnv): WatchAsked {
+  refuseTogether(flags)
   const [onChange, webhook, heartbeat] = secretFlags.map((name) => flags[name] ?? fromEnv(name, env))
   const mail = mailAsked(flags)
   return {
@@ -57,6 +61,19 @@ export function watchAsked(flags: WatchFlags, env: NodeJS.ProcessEnv): WatchAske
       ...(flags.metrics !== undefined && { metrics: metricsAt(flags.metrics) }),
     },
   }
+}
+
+function refuseTogether({ install, uninstall, rebootTest, off, json, for: trialFor }: WatchFlags): void {
+  const whole = [
+    ...(install === undefined ? [] : ['--install']),
+    ...(uninstall === undefined ? [] : ['--uninstall']),
+    ...(rebootTest === true ? ['--reboot-test'] : []),
+    ...(trialFor === undefined ? [] : ['--for']),
+  ]
+  if (whole.length > 1) throw new UsageError(`${whole.join(' and ')} do not go together`)
+  if (rebootTest === true && json === true)
+    throw new UsageError('--reboot-test is a talk with somebody at a terminal: leave --json out')
+  if (off !== undefined && rebootTest !== true) throw new UsageError('--off goes with --reboot-test')
 }
 
 function fromEnv(name: string, env: NodeJS.ProcessEnv): string | undefined {

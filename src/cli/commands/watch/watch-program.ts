@@ -33,8 +33,14 @@ export function watchProgram(watch: Command, context: Context, ended: (code: num
       '--install [folder]',
       'let systemd run it with these flags whenever this machine runs; or write its unit there',
     )
-    .option('--uninstall', 'take that back; the history stays')
+    .option('--uninstall [folder]', 'take that back; the history stays')
+    .option(
+      '--reboot-test',
+      'no watching: guides you through switching the router off and on, and tells what became of the line and its addresses',
+    )
+    .option('--off <time>', 'with --reboot-test: for how long it is to be off, 5m unless told')
     .option('--json', 'each record as a line of JSON, once it is on the disk')
+    .option('--verbose', 'with the summary of each hour')
     .addHelpText(
       'after',
       examples(
@@ -42,6 +48,7 @@ export function watchProgram(watch: Command, context: Context, ended: (code: num
         'mailworthy watch --probe https://203.0.113.5:8025#PIN --on-change "mail -s Line me@example.org"',
         'mailworthy watch --metrics 9464 --interval 1m',
         'sudo mailworthy watch --install',
+        'mailworthy watch --reboot-test --off 10m',
       ),
     )
     .addHelpText(

@@ -1,6 +1,7 @@
-import type { WatchRecord } from '../../../history/record.ts'
+import type { OutageBegan, WatchRecord } from '../../../history/record.ts'
 import { placeNow, placeThen } from '../../../watch/telling/place-clauses.ts'
 import { durationWords, timeWords } from '../../../watch/telling/time-words.ts'
+import { qualityWords } from './quality-words.ts'
 
 /** What a record says to a person who reads the log. `mark`: whether it is good news, a reason to look, or neither. */
 export interface RecordWords {
@@ -17,8 +18,8 @@ const addresses = {
   router: 'address of the router outside',
 } as const
 
-/** Undefined for what only a machine reads: the summaries of each hour. */
-export function watchWords(record: WatchRecord): RecordWords | undefined {
+/** Undefined for what nobody wants to read every hour: summaries, unless `verbose`. */
+export function watchWords(record: WatchRecord, verbose = false): RecordWords | undefined {
   switch (record.kind) {
     case 'began':
       return { mark: 'plain', says: 'Watching.' }
@@ -39,7 +40,10 @@ export function watchWords(record: WatchRecord): RecordWords | undefined {
     case 'line':
       return { mark: 'care', says: 'The gateway is another one: a new router, or another line.' }
     case 'outage-began':
-      return { mark: 'care', says: `${families[record.family]} is down: ${placeNow[record.place]}.` }
+      return {
+        mark: 'care',
+        says: `${families[record.family]} is down: ${placeNow[record.place]}${witnessWords(record)}.`,
+      }
     case 'outage-ended':
       return {
         mark: 'good',
@@ -72,9 +76,19 @@ export function watchWords(record: WatchRecord): RecordWords | undefined {
     case 'idle':
       return { mark: 'plain', says: idleWords(record) }
     case 'quality':
+      return verbose ? { mark: 'plain', says: qualityWords(record) } : undefined
     case 'reboot-test':
-      return undefined
+      return { mark: 'plain', says: 'The router was switched off and on again, to see what becomes of the line.' }
   }
+}
+
+/** Who says so: `(silent: stun.example, 192.0.2.1; answered: 192.168.1.1)`. */
+function witnessWords({ silent, answered }: OutageBegan): string {
+  const told = [
+    ...(silent.length === 0 ? [] : [`silent: ${silent.join(', ')}`]),
+    ...(answered.length === 0 ? [] : [`answered: ${answered.join(', ')}`]),
+  ]
+  return told.length === 0 ? '' : ` (${told.join('; ')})`
 }
 
 function idleWords({ keptMs, lostMs }: Extract<WatchRecord, { readonly kind: 'idle' }>): string {

@@ -1,8 +1,8 @@
+import { setMaxListeners } from 'node:events'
 import { join } from 'node:path'
 import { interruptedExit } from '../../../core/ability.ts'
 import { failures } from '../../../core/failure.ts'
 import type { WatchRecord } from '../../../history/record.ts'
-import { safeJsonLine } from '../../../report/json.ts'
 import { styled } from '../../../report/style.ts'
 import { visible } from '../../../report/visible.ts'
 import { wrapped } from '../../../report/wrapped.ts'
@@ -24,7 +24,10 @@ import { readSettings } from '../../settings/read-settings.ts'
 import { statusLine } from '../../status-line.ts'
 import { openTelling } from '../../telling/open-telling.ts'
 import { wallClock } from '../ports/wall-clock.ts'
-import { checkLooks } from './mail-looks.ts'
+import { beginWords, mayNotListenWords } from './begin-words.ts'
+import { checkLooks } from './check-looks.ts'
+import { mayListen } from './may-listen.ts'
+import { recordLine } from './record-line.ts'
 import { statusWords } from './status-words.ts'
 import { watchAsked, type WatchFlags } from './watch-asked.ts'
 import { watchWords } from './watch-words.ts'
@@ -34,9 +37,10 @@ const cannotExit = 2
 
 /** Watches the line until a signal comes, or the time that was given is over. */
 export async function watch(flags: WatchFlags, context: Context): Promise<number> {
-  if (flags.uninstall === true) return (await import('./uninstall.ts')).uninstall(flags, context)
   const { terminal, env, version } = context
   const wanted = watchAsked(flags, env)
+  if (flags.uninstall !== undefined) return (await import('./uninstall.ts')).uninstall(flags, context)
+  if (flags.rebootTest === true) return (await import('./reboot-test.ts')).rebootTest(flags, context)
   const settings = await readSettings(flags, context)
   if (flags.install !== undefined) return (await import('./install.ts')).install(flags, context)
   const { patience = 1, user } = settings
@@ -59,6 +63,8 @@ export async function watch(flags: WatchFlags, context: Context): Promise<number
   const over = new AbortController()
   const trial = wanted.forMs === undefined ? undefined : setTimeout(() => over.abort(), wanted.forMs)
   const signal = AbortSignal.any([interrupted.signal, over.signal])
+  // Every operation of the line listens to the one signal: no leak.
+  setMaxListeners(0, signal)
   const host = systemHost(signal)
   const line = realLine({
     signal,
@@ -72,9 +78,9 @@ export async function watch(flags: WatchFlags, context: Context): Promise<number
   const asked = askedOf(settings, { release: version, globalping: false, env })
   const json = flags.json === true
   const status = statusLine(terminal)
-  const say = (text: string) => {
+  const complain = (says: string) => {
     status.clear()
-    terminal.out(`${styled(terminal.colour).faint(wallClock(Date.now(), 'seconds'))} ${text}\n`)
+    terminal.err(`${wrapped(visible(says), terminal.width)}\n`)
   }
   const before = await fileStore([folder]).watched()
   const telling = await openTelling({
@@ -85,16 +91,24 @@ export async function watch(flags: WatchFlags, context: Context): Promise<number
     env,
     version,
     past: before.ok ? before.value.records : [],
-    complain: (says) => terminal.err(`${visible(says)}\n`),
+    complain,
     ...(settings.line !== undefined && { lineName: settings.line }),
   })
   try {
     if (!telling.ok) {
-      terminal.err(`${visible(telling.detail ?? telling.failure)}\n`)
+      complain(telling.detail ?? failures[telling.failure])
       return cannotExit
     }
     const { onRecord, onLook, metricsAt } = telling.value
-    if (!json) terminal.out(`${wrapped(opening(wanted.intervalMs, folder, metricsAt), terminal.width)}\n\n`)
+    const { intervalMs } = wanted
+    const hasProbe = asked.probes.length > 0
+    if (!json) {
+      const farEveryMs = Math.max(publicEveryMs, intervalMs)
+      const begins = beginWords({ intervalMs, farEveryMs, hasProbe, folder, metricsAt })
+      terminal.out(`${wrapped(visible(begins), terminal.width)}\n\n`)
+    }
+    const looksAtMail = flags.mailPorts !== false
+    if (looksAtMail && hasProbe && !(await mayListen(line))) complain(mayNotListenWords)
     const looks = checkLooks({ line, asked, signal, patience })
     let complained = false
     await watchLine({
@@ -102,21 +116,21 @@ export async function watch(flags: WatchFlags, context: Context): Promise<number
       asked,
       log,
       release: version,
-      intervalMs: wanted.intervalMs,
+      intervalMs,
       signal,
       ...(settings.line !== undefined && { lineName: settings.line }),
-      ...(flags.mailPorts !== false && { lookAtMail: () => looks.lookAtMail() }),
+      ...(looksAtMail && { lookAtMail: () => looks.lookAtMail() }),
       lookAtAddress: (family) => looks.lookAtAddress(family),
       onRecord(record, kept) {
         onRecord(record)
-        if (!kept && !complained) terminal.err('The history cannot be written at the moment: it is tried again.\n')
+        if (!kept && !complained) complain('The history cannot be written at the moment: it is tried again.')
         complained = !kept
-        if (json) terminal.out(safeJsonLine({ ...record, ...(!kept && { kept: false }) }))
+        if (json) terminal.out(recordLine(record, kept))
         else tellPerson(record)
       },
       onLook(state) {
         onLook(state)
-        if (!json) status.show(statusWords(state))
+        if (!json) status.show(statusWords(state, Date.now()))
       },
     })
     // The service manager's polite end, and that of a trial, is what was asked for; a Ctrl-C is an interruption.
@@ -131,23 +145,12 @@ export async function watch(flags: WatchFlags, context: Context): Promise<number
   }
 
   function tellPerson(record: WatchRecord): void {
-    const words = watchWords(record)
+    const words = watchWords(record, flags.verbose)
     if (words === undefined) return
     const style = styled(terminal.colour)
     const paint = { good: style.good, care: style.care, plain: (text: string) => text }[words.mark]
-    say(paint(visible(words.says)))
+    const time = style.faint(wallClock(Date.now(), 'seconds'))
+    status.clear()
+    terminal.out(`${time} ${paint(visible(words.says))}\n`)
   }
-}
-
-/** Whom it asks, how exact it is, and how it goes on. */
-function opening(intervalMs: number, folder: string, metricsAt: string | undefined): string {
-  const every = intervalMs >= 120_000 ? `${intervalMs / 60_000} min` : `${intervalMs / 1_000} s`
-  const far = `${Math.max(publicEveryMs, intervalMs) / 60_000} min`
-  return [
-    `The router, the first router of the provider and your own probe are asked every ${every}, others on the internet every ${far}, and all of them each second while something is silent.`,
-    `So an interruption that only others notice is timed to ${far}, any other to ${every} at its beginning and a second at its end.`,
-    `The history is kept in ${visible(folder)}; "mailworthy history" shows it.`,
-    ...(metricsAt === undefined ? [] : [`Metrics: ${metricsAt}.`]),
-    'Ctrl-C ends it; "sudo mailworthy watch --install" keeps it running.',
-  ].join(' ')
 }

@@ -34,6 +34,11 @@ describe('what watch is asked for', () => {
     [{ heartbeat: 'https://u:p@example.org/' }, /^--heartbeat must be/],
     [{ metrics: 'localhost:9464' }, /^--metrics must be an address/],
     [{ metrics: '0' }, /^--metrics must be/],
+    [{ for: '25d' }, /^--for must be a time from 1s to 24d/],
+    [{ install: true, rebootTest: true }, /^--install and --reboot-test do not go together/],
+    [{ for: '1h', uninstall: true }, /^--uninstall and --for do not go together/],
+    [{ rebootTest: true, json: true }, /leave --json out/],
+    [{ off: '10m' }, /^--off goes with --reboot-test/],
     [{ mailTo: ['me@example.org'] }, /takes all three/],
     [{ mailRelay: 'r.example.org:25', mailFrom: 'no address', mailTo: ['me@example.org'] }, /^--mail-from must be/],
   ])('%o is refused in one sentence', (flags, why) => expect(() => watchAsked(flags, {})).toThrow(why))

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { watchWords } from '../../../../src/cli/commands/watch/watch-words.ts'
 import { statusWords } from '../../../../src/cli/commands/watch/status-words.ts'
 import { places, type WatchRecord } from '../../../../src/history/record.ts'
+import { recordReaders } from '../../../../src/history/record-readers.ts'
 
 const at = '2026-01-02T03:04:05.000Z'
 const from = { time: '2026-01-02T03:03:05.000Z', withinMs: 500 }
@@ -15,12 +16,20 @@ const table: readonly (readonly [WatchRecord, RegExp])[] = [
   [{ kind: 'clock-set', at, was: from.time }, /^The clock was set/],
   [{ kind: 'line', at, line: {} }, /gateway is another one/],
   [
-    { kind: 'outage-began', at, family: 'v4', from, place: 'provider', silent: [], answered: [] },
-    /^IPv4 is down: .* the provider behind it does not/,
+    {
+      kind: 'outage-began',
+      at,
+      family: 'v4',
+      from,
+      place: 'provider',
+      silent: ['stun.example', '192.0.2.1'],
+      answered: ['192.168.1.1'],
+    },
+    /^IPv4 is down: .* the provider behind it does not \(silent: stun\.example, 192\.0\.2\.1; answered: 192\.168\.1\.1\)\.$/,
   ],
   [
     { kind: 'outage-ended', at, family: 'v6', from, to: from, tookMs: 42_000, place: 'home' },
-    /^IPv6 is back after 42 seconds/,
+    /^IPv6 is back after 42 seconds\. It was the router/,
   ],
   [
     { kind: 'address', at, what: 'public', family: 'v4', address: '192.0.2.1', afterOutage: false },
@@ -39,6 +48,7 @@ const table: readonly (readonly [WatchRecord, RegExp])[] = [
     { kind: 'idle', at, family: 'v4', keptMs: 300_000, lostMs: 600_000 },
     /kept for 5 minutes, and forgotten within 10 minutes/,
   ],
+  [{ kind: 'reboot-test', at, line: {}, offFrom: at, to: at, before: {}, after: {} }, /switched off and on/],
 ]
 
 it.each(table)('%o', (record, says) => {
@@ -53,14 +63,31 @@ it('has words for every place of an interruption, each its own', () => {
   expect(new Set(all).size).toBe(places.length)
 })
 
-it('is silent on summaries', () => {
-  expect(watchWords({ kind: 'quality', at, from: at, looks: 3, ways: [] })).toBeUndefined()
+it('has words for every kind of record', () => {
+  const kinds = new Set(Object.keys(recordReaders))
+  for (const [record] of table) kinds.delete(record.kind)
+  expect([...kinds]).toEqual(['quality'])
+})
+
+it('is silent on summaries, unless they are asked for', () => {
+  const ways = [
+    { to: 'gateway', family: 'v4', asked: 120, lost: 0, medianMs: 0.42, p95Ms: 12.6 },
+    { to: 'far', family: 'v6', asked: 24, lost: 24 },
+  ] as const
+  const quality: WatchRecord = { kind: 'quality', at, from: at, looks: 120, ways }
+  expect(watchWords(quality)).toBeUndefined()
+  expect(watchWords(quality, true)?.says).toBe(
+    'Summary of 120 looks: the router over IPv4 0 of 120 lost, 0.4 ms (95 %: 13 ms); the internet over IPv6 24 of 24 lost.',
+  )
+  expect(watchWords({ ...quality, ways: [] }, true)?.says).toMatch(/nobody was asked/)
 })
 
 it('shows how it stands, on one line', () => {
-  const state = { looks: 7, v4: { is: 'up', since: at, farRttMs: 12.4 }, v6: { is: 'down', since: at } } as const
-  expect(statusWords(state, Date.parse(at) + 90_000)).toBe(
-    '7 looks: IPv4 up for 90 seconds, 12 ms; IPv6 down for 90 seconds',
+  const v4 = { is: 'up', since: at, farRttMs: 12.4, address: '203.0.113.5' } as const
+  const v6 = { is: 'down', since: at, address: '2001:db8::5' } as const
+  const nowMs = Date.parse(at) + 90_000
+  expect(statusWords({ looks: 7, v4, v6 }, nowMs)).toBe(
+    '7 looks: IPv4 up for 90 seconds, 12 ms, 203.0.113.5; IPv6 down for 90 seconds',
   )
-  expect(statusWords({ looks: 1, v4: undefined, v6: undefined })).toMatch(/nobody has answered yet/)
+  expect(statusWords({ looks: 1, v4: undefined, v6: undefined }, nowMs)).toBe('1 look: nobody has answered yet')
 })

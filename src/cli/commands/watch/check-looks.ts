@@ -1,11 +1,14 @@
+import type { ReverseFacts } from '../../../checks/names/reverse-facts.ts'
 import type { Asked } from '../../../core/asked.ts'
 import type { Family, Line } from '../../../core/line.ts'
 import type { Answered } from '../../../core/finding.ts'
 import type { KnownAs, MailPorts } from '../../../history/record.ts'
 
-/** How a watcher uses the checks: a few of them, now and then. */
+/** How a watcher uses the checks: a few of them, now and then. What could not be told is left out. */
 export interface CheckLooks {
+  /** The answers of all checks of mail ports; undefined where nobody could tell anything. */
   lookAtMail(): Promise<MailPorts['answers'] | undefined>
+  /** What the public address of a family is to others; undefined where its name could not be found out. */
   lookAtAddress(family: Family): Promise<Omit<KnownAs, 'kind' | 'at'> | undefined>
 }
 
@@ -18,6 +21,7 @@ export interface CheckLooksOptions {
 
 /** The checks are loaded when they are first asked for: a watcher of a small machine may never need them. */
 export function checkLooks({ line, asked, signal, patience }: CheckLooksOptions): CheckLooks {
+  /** Ports are listened to for the time of the look alone: a mail server that is being started must find them free. */
   async function answered(only: readonly string[]): Promise<readonly Answered[]> {
     const [{ checks }, { inspect }, { remembered }] = await Promise.all([
       import('../../../checks/index.ts'),
@@ -51,7 +55,7 @@ export function checkLooks({ line, asked, signal, patience }: CheckLooksOptions)
       const reverse = all.find(({ check }) => check === `names.reverse.${family}`)
       if (reverse === undefined || reverse.verdict === 'unknown') return undefined
       const policy = all.find(({ check, verdict }) => check === 'reputation.policy.v4' && verdict !== 'unknown')
-      const { address, names } = reverse.facts as { address: string; names: readonly { name: string }[] }
+      const { address, names } = reverse.facts as ReverseFacts
       return {
         family,
         address,
