@@ -24,6 +24,7 @@ export function timelineOf(records: readonly WatchRecord[], options: TimelineOpt
   const seen = interruptions(told)
   const outages = since(seen, sinceMs)
   const stays = since(addressStays(told, seen, everWatched), sinceMs)
+  const tests = rebootTests(told)
   const qualities = qualitySpans(measured, sinceMs)
   const [first, last] = [stretches[0], stretches.at(-1)]
   return {
@@ -33,12 +34,15 @@ export function timelineOf(records: readonly WatchRecord[], options: TimelineOpt
     watchedMs,
     looks: qualities.reduce((sum, { looks }) => sum + looks, 0),
     outages: outagesOf(outages, stretches),
-    addresses: addressSpans(stays, returnsOf(outages, since(rebootTests(told), sinceMs))),
+    addresses: addressSpans(stays, returnsOf(outages, since(tests, sinceMs))),
     qualities,
     mailPorts: mailPortsIn(told, sinceMs),
     routerRestarts: routerRestarts(told)
       .filter(({ toMs }) => toMs >= sinceMs)
       .map(({ toMs }) => iso(toMs)),
+    rebootTests: tests
+      .filter(({ toMs }) => toMs >= sinceMs)
+      .map(({ record: { offFrom, to, before, after } }) => ({ offFrom, to, before, after })),
   }
 }
 

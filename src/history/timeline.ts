@@ -1,6 +1,6 @@
 import type { Family } from '../core/line.ts'
 import type { LineKey } from './line-key.ts'
-import type { AddressIs, KnownAs, MailPorts, Place, WayQuality } from './record.ts'
+import type { AddressIs, KnownAs, MailPorts, Place, Rebooted, WayQuality } from './record.ts'
 import type { Alive } from './store.ts'
 
 /** A stretch of time, ISO 8601 in UTC. */
@@ -27,7 +27,12 @@ export interface Timeline {
   /** What was found at the mail ports, oldest first: each stood until the next. */
   readonly mailPorts: readonly MailPorts[]
   readonly routerRestarts: readonly string[]
+  /** When the router was switched off and on to see what becomes of the line. */
+  readonly rebootTests: readonly RebootTest[]
 }
+
+/** Of what was not seen again there is nothing in `after`. */
+export type RebootTest = Pick<Rebooted, 'offFrom' | 'to' | 'before' | 'after'>
 
 export interface Unwatched extends Span {
   /** `other-line`: the machine was behind another gateway. */

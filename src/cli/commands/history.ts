@@ -1,5 +1,6 @@
 import { failures } from '../../core/failure.ts'
 import type { Family } from '../../core/line.ts'
+import type { History } from '../../report/history/history.ts'
 import { historyCsv, type HistoryTable } from '../../report/history/history-csv.ts'
 import { historyText } from '../../report/history/history-text.ts'
 import { safeJson } from '../../report/json.ts'
@@ -70,7 +71,7 @@ export async function history(flags: HistoryFlags, context: Context): Promise<nu
       since,
       family,
     })
-  if (known === undefined || (known.from === null && known.runs.length === 0)) {
+  if (known === undefined || isEmpty(known)) {
     terminal.err(`${wrapped(known === undefined ? beginning : nothingSince, terminal.width)}\n`)
     return exits.nothingKnown
   }
@@ -91,6 +92,10 @@ export async function history(flags: HistoryFlags, context: Context): Promise<nu
 const beginning =
   'Nothing is known yet of earlier days. "mailworthy watch" begins to watch the line: leave it running on a machine that is always on, a night at least, better two weeks. Each "mailworthy check" is kept as well, and shown here.'
 const nothingSince = 'Nothing is known of that time. Without --since, all that is known is shown.'
+
+function isEmpty({ from, runs, rebootTests }: History): boolean {
+  return from === null && runs.length === 0 && rebootTests.length === 0
+}
 
 function readFamily(text: string) {
   return text === 'v4' || text === 'v6' ? right<Family>(text) : wrong('v4 or v6')

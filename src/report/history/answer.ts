@@ -27,9 +27,18 @@ export function answer(history: History, telling: Telling): readonly string[] {
   ]
 }
 
-function unwatchedAnswer({ runs }: History): readonly string[] {
-  const saved = runs.length === 1 ? 'One run of it is kept' : `${runs.length} runs of it are kept`
-  return [`Nobody has watched this line yet. ${saved}, see below; "mailworthy watch" begins to watch.`]
+function unwatchedAnswer({ runs, rebootTests }: History): readonly string[] {
+  const kept = [
+    counted(runs.length, 'run'),
+    counted(rebootTests.length, 'test with the router switched off', 'tests with the router switched off'),
+  ]
+  return [
+    `Nobody has watched this line yet. Kept, see below: ${kept.filter((each) => each !== '').join(' and ')}. "mailworthy watch" begins to watch.`,
+  ]
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return count === 0 ? '' : `${count} ${count === 1 ? one : many}`
 }
 
 function nothingSeen({ watched, family }: History): string {

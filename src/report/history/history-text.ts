@@ -10,6 +10,7 @@ import { lineWords } from './line-words.ts'
 import { mailPortLines } from './mail-port-lines.ts'
 import { outageHead, outageRow, outagesToTell } from './outage-rows.ts'
 import { qualityHead, qualityRows } from './quality-rows.ts'
+import { rebootHead, rebootRow } from './reboot-rows.ts'
 import { layout } from './rows.ts'
 import { runHead, runRow } from './run-rows.ts'
 import { table } from './table.ts'
@@ -62,6 +63,9 @@ export function historyText(history: History, options: HistoryTextOptions): stri
           opening(history, telling),
           ...drawn(history, telling),
           ...outages(),
+          ...listed('Tests with the router switched off', rebootHead, history.rebootTests, (each) =>
+            rebootRow(each, telling),
+          ),
           ...listed('When nobody watched', unwatchedHead, history.unwatched, (each) => unwatchedRow(each, telling)),
           ...addresses(),
           ...section(

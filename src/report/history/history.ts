@@ -2,7 +2,7 @@ import type { Family } from '../../core/line.ts'
 import type { LineKey } from '../../history/line-key.ts'
 import type { NightlyDisconnect } from '../../history/nightly-disconnect-of.ts'
 import type { RunHead } from '../../history/saved-run.ts'
-import type { AddressSpan, Outage, Span, Unwatched } from '../../history/timeline.ts'
+import type { AddressSpan, Outage, RebootTest, Span, Unwatched } from '../../history/timeline.ts'
 import type { WayQuality } from '../../history/record.ts'
 
 /** What is known of a line from earlier days: what `history --json` prints. Public format, see `docs/format.md`. */
@@ -39,6 +39,7 @@ export interface History {
   readonly nightly: { readonly v4: NightlyDisconnect | null; readonly v6: NightlyDisconnect | null }
   readonly addresses: readonly AddressSpan[]
   readonly routerRestarts: readonly string[]
+  readonly rebootTests: readonly RebootTest[]
   /** Sums over the hours that were watched; times are those of the middle hour. */
   readonly quality: readonly WayQuality[]
   readonly mailPorts: MailPortsKnown | null

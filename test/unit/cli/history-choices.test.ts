@@ -95,6 +95,21 @@ describe('the line that is meant', () => {
     ])
   })
 
+  it('is one also where nothing is kept of it but a test of its router', () => {
+    const at = '2026-11-21T00:00:00.000Z'
+    const test = {
+      kind: 'reboot-test',
+      at,
+      line: { name: 'cabin' },
+      offFrom: at,
+      to: at,
+      before: {},
+      after: {},
+    } as const
+    expect(linesKept([...records, test], []).map(({ line }) => line)[0]).toEqual({ name: 'cabin' })
+    expect(linesKept([test], []).map(({ line }) => line)).toEqual([{ name: 'cabin' }])
+  })
+
   it('is where the machine is, also behind a gateway that a named line had before', async () => {
     expect(await choose(undefined, { gateway: box })).toMatchObject({ line: { gateway: box }, chosen: 'here' })
     expect(await choose(undefined, { gateway: '02:00:5e:00:53:02' })).toMatchObject({ line: { name: 'office' } })

@@ -17,6 +17,7 @@ describe('when somebody looked', () => {
       qualities: [],
       mailPorts: [],
       routerRestarts: [],
+      rebootTests: [],
     })
   })
 

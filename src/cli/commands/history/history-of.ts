@@ -48,6 +48,7 @@ export function historyOf(log: WatchLog, runs: readonly RunHead[], options: Hist
     nightly: each((one) => nightlyDisconnectOf(timeline, one) ?? null),
     addresses: timeline.addresses.filter(wanted),
     routerRestarts: timeline.routerRestarts,
+    rebootTests: timeline.rebootTests,
     quality: qualityOf(timeline.qualities).filter(wanted),
     mailPorts: mailPortsOf(timeline.mailPorts),
     runs: runs.filter((run) => sameLine(run.line, line) && (since === undefined || run.at >= since)),

@@ -29,7 +29,9 @@ export function linesKept(records: readonly WatchRecord[], runs: readonly RunHea
   let current: LineKey | undefined
   for (const record of records) {
     if (record.kind === 'began' || record.kind === 'line') current = record.line
-    if (current !== undefined) note(current, record.at)
+    // A test is written beside whoever watches, maybe another line.
+    const of = record.kind === 'reboot-test' ? record.line : current
+    if (of !== undefined) note(of, record.at)
   }
   for (const { line, at } of runs) note(line, at)
   const lines = [...kept.values()].sort((one, other) => (one.lastAt < other.lastAt ? 1 : -1))

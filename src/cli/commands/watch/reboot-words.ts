@@ -97,10 +97,11 @@ function notBack({ why, router }: Extract<RebootEnded, { readonly kind: 'not-bac
 }
 
 function lineTold({ offMs, reconnectMs, early }: Done): Told {
+  const back = reconnectMs < 1_000 ? 'at once' : `${lasted(reconnectMs)} after it did`
   const shorter = early ? ', less than it was asked to be' : ''
   return {
     mark: 'good',
-    says: `The line came back by itself: the router was silent for ${lasted(offMs)}${shorter}, and the internet answered ${lasted(reconnectMs)} after it did.`,
+    says: `The line came back by itself: the router was silent for ${lasted(offMs)}${shorter}, and the internet answered ${back}.`,
   }
 }
 

@@ -95,6 +95,19 @@ export const twelveDays: History = {
     },
   ],
   routerRestarts: [iso('2026-11-16T14:20:30')],
+  rebootTests: [
+    {
+      offFrom: iso('2026-11-16T14:12:00'),
+      to: iso('2026-11-16T14:22:00'),
+      before: {
+        v4: '203.0.113.5',
+        v6Prefix: '2001:db8:1::/64',
+        mappings: ['TCP 25 to port 25', 'TCP 993 to port 993'],
+      },
+      after: { v4: '203.0.113.5', v6Prefix: '2001:db8:2::/64', mappings: ['TCP 993 to port 993'] },
+    },
+    { offFrom: iso('2026-11-17T14:12:00'), to: iso('2026-11-17T14:28:00'), before: { v4: '203.0.113.5' }, after: {} },
+  ],
   quality: [
     { to: 'gateway', family: 'v4', asked: 33_800, lost: 2, medianMs: 0.4, p95Ms: 1.2, jitterMs: 0.1 },
     { to: 'far', family: 'v4', asked: 10_100, lost: 41, medianMs: 11.4, p95Ms: 18.02, jitterMs: 1.6 },

@@ -62,6 +62,14 @@ describe('a history for a person', () => {
     expect(text).toMatch(/^20261112T090000Z +Thu 12 Nov 10:00 +ready, reservations +✔ +! +✔$/m)
   })
 
+  it('tells what the line came back with when the router had been switched off to see', () => {
+    const text = told(twelveDays, { width: 140 })
+    expect(read(text)).toContain(
+      'Mon 16 Nov 15:12 10 min the same 2001:db8:1::/64 → 2001:db8:2::/64 ports: TCP 25 to port 25 forgotten',
+    )
+    expect(text).toMatch(/^Tue 17 Nov 15:12 +not seen +not seen again$/m)
+  })
+
   it('ends with which line it is, whose clock it goes by, and what else is kept', () => {
     expect(read(told())).toMatch(
       /This is the line "home"\. Times are those of Europe\/Berlin\. Also kept: the line behind 02:00:5e:10:00:02; --line shows another\. $/,
@@ -179,7 +187,7 @@ describe('a history for a person', () => {
     }
     const text = told(unwatched)
     expect(read(text)).toMatch(
-      /^Nobody has watched this line yet\. One run of it is kept, see below; "mailworthy watch"/,
+      /^Nobody has watched this line yet\. Kept, see below: 1 run and 2 tests with the router switched off\. "mailworthy watch"/,
     )
     for (const hidden of ['\u0007', '\u001b', '\u009b', '\u202e']) expect(text).not.toContain(hidden)
   })
