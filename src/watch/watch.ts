@@ -1,7 +1,9 @@
 import type { Asked } from '../core/asked.ts'
-import type { Line } from '../core/line.ts'
+import type { Family, Line } from '../core/line.ts'
 import type { KnownAs, MailPorts, WatchRecord } from '../history/record.ts'
 import type { Log } from '../history/store.ts'
+import type { IdleFound } from './idle/how-long-idle.ts'
+import { idleBeside } from './idle/idle-beside.ts'
 import { lookAtLine } from './look-at-line.ts'
 import type { NextLook } from './look.ts'
 import { looksBeside } from './looks-beside.ts'
@@ -22,6 +24,8 @@ export interface WatchOptions {
   readonly lookAtMail?: () => Promise<MailPorts['answers'] | undefined>
   /** What a new address is to others. */
   readonly lookAtAddress?: (family: KnownAs['family']) => Promise<Omit<KnownAs, 'kind' | 'at'> | undefined>
+  /** How long a silent connection is kept; undefined where it could not be told. */
+  readonly lookAtIdle?: (family: Family) => Promise<IdleFound | undefined>
   /** Told of every record once it is on the disk, or could not be put there. */
   readonly onRecord: (record: WatchRecord, kept: boolean) => void
   /** After every look. */
@@ -42,6 +46,7 @@ export async function watch(options: WatchOptions): Promise<void> {
   const track = tracker({ intervalMs, farEveryMs })
   const note = noted(log, options.onRecord)
   const beside = looksBeside(options, note)
+  const silences = idleBeside(options, note)
   const watcher = hex(line.random(4))
   const key = await looker.begin()
   await note([{ kind: 'began', at: clock.now(), watcher, release, line: key, intervalMs, farEveryMs }])
@@ -58,6 +63,7 @@ export async function watch(options: WatchOptions): Promise<void> {
     await log.alive(look.moment.wall)
     onLook?.(track.state)
     beside.after(taken.records)
+    silences.after(taken.records, track.state)
     next = taken.next
     const isUsual = next.whom === 'near' && next.afterMs === intervalMs
     const afterMs = isUsual ? next.afterMs * (1 + jitter * (2 * share(line) - 1)) : next.afterMs
@@ -65,7 +71,7 @@ export async function watch(options: WatchOptions): Promise<void> {
     // Patience is for answers that are slow to come, not for the time between two looks.
     if (restMs > 0) await clock.pause(restMs / (clock.patience ?? 1))
   }
-  await beside.end()
+  await Promise.all([beside.end(), silences.end()])
   const at = clock.now()
   await note([...track.end(at), { kind: 'ended', at, watcher, why: 'asked' }])
 }

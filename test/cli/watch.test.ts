@@ -16,6 +16,8 @@ describe('mailworthy watch, before anything is looked at', () => {
     [['--mail-to', 'me@example.org'], /^mailworthy: To be told by mail takes all three/],
     [['--webhook', 'example.org'], /^mailworthy: --webhook must be a URL/],
     [['--install', '--reboot-test'], /^mailworthy: --install and --reboot-test do not go together\n$/],
+    [['--idle'], /^mailworthy: --idle holds silent connections to a probe of your own: name it with --probe\n$/],
+    [['--idle', '--probe', 'echoip+https://ip.example.org'], /^mailworthy: --idle holds .*: name it with --probe\n$/],
     [['--off', '10m'], /^mailworthy: --off goes with --reboot-test\n$/],
     [['--reboot-test', '--json'], /leave --json out\n$/],
     [['--reboot-test', '--off', '1s'], /^mailworthy: --off must be a time from 5s to 12h/],

@@ -32,7 +32,9 @@ export async function keepIdle(line: Line, open: OpenSession, seconds: number): 
     const go = asked.ok ? await readLineBy(conversation, deadlineOf(line.clock, setUpMs), bounds.lineBytes) : asked
     if (!go.ok) return go.failure
     if (go.value !== idleGo(seconds)) return 'refused'
-    const word = await conversation.readLine({ maxBytes: bounds.lineBytes, ms: seconds * 1_000 + lateMs })
+    // Patience is for answers that are slow to come, not for the silence that was agreed on.
+    const silenceMs = (seconds * 1_000) / (line.clock.patience ?? 1)
+    const word = await conversation.readLine({ maxBytes: bounds.lineBytes, ms: silenceMs + lateMs })
     if (word.ok) return word.value === idleOver(seconds) ? 'kept' : 'malformed'
     if (word.failure === 'cancelled') return word.failure
     return (await isThere(line, open)) ? 'lost' : word.failure

@@ -4,13 +4,15 @@ export interface Beginning {
   readonly intervalMs: number
   readonly farEveryMs: number
   readonly hasProbe: boolean
+  /** Whether silent connections are held. */
+  readonly idle: boolean
   /** Where the history is kept. */
   readonly folder: string
   readonly metricsAt: string | undefined
 }
 
 /** What is told at the start: whom it asks how often, how exact that is, where it is kept, and how to leave it running. */
-export function beginWords({ intervalMs, farEveryMs, hasProbe, folder, metricsAt }: Beginning): string {
+export function beginWords({ intervalMs, farEveryMs, hasProbe, idle, folder, metricsAt }: Beginning): string {
   const exactly = durationWords(intervalMs / 1_000)
   const exactlyFar = durationWords(farEveryMs / 1_000)
   const every = interval(exactly)
@@ -22,6 +24,11 @@ export function beginWords({ intervalMs, farEveryMs, hasProbe, folder, metricsAt
   return [
     `Asked every ${every}: ${listed(near)}. Asked every ${far}: two public witnesses on the internet, three each second while something is silent.`,
     timed,
+    ...(idle
+      ? [
+          'Once a day connections to your probe are left without a word, for half an hour, to see how long they are kept.',
+        ]
+      : []),
     `The history is kept in ${folder}; "mailworthy history" shows it.`,
     ...(metricsAt === undefined ? [] : [`Metrics are at ${metricsAt}.`]),
     'Ctrl-C ends this; "sudo mailworthy watch --install" leaves it running for good.',

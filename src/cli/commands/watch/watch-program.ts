@@ -12,6 +12,10 @@ export function watchProgram(watch: Command, context: Context, ended: (code: num
     .option('--line <name>', 'what to call this line: its history then goes on behind another router')
     .option('--no-mail-ports', 'leave the mail ports alone, which are looked at every six hours')
     .option(
+      '--idle',
+      'once a day, see how long a connection to your probe is kept on which nobody says a word, as of a mail program that waits for mail',
+    )
+    .option(
       '--on-change <command>',
       'run this in the shell when something changes, with the event as JSON on its input',
     )
@@ -46,6 +50,7 @@ export function watchProgram(watch: Command, context: Context, ended: (code: num
       examples(
         'mailworthy watch',
         'mailworthy watch --probe https://203.0.113.5:8025#PIN --on-change "mail -s Line me@example.org"',
+        'mailworthy watch --probe https://203.0.113.5:8025#PIN --idle',
         'mailworthy watch --metrics 9464 --interval 1m',
         'sudo mailworthy watch --install',
         'mailworthy watch --reboot-test --off 10m',

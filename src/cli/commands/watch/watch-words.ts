@@ -1,4 +1,5 @@
 import type { OutageBegan, WatchRecord } from '../../../history/record.ts'
+import { silentWords } from '../../../report/history/silent-words.ts'
 import { placeNow, placeThen } from '../../../watch/telling/place-clauses.ts'
 import { durationWords, timeWords } from '../../../watch/telling/time-words.ts'
 import { qualityWords } from './quality-words.ts'
@@ -74,7 +75,7 @@ export function watchWords(record: WatchRecord, verbose = false): RecordWords | 
       return { mark: 'plain', says: `Mail ports: ${answers.join(', ') || 'nothing could be told'}.` }
     }
     case 'idle':
-      return { mark: 'plain', says: idleWords(record) }
+      return { mark: 'plain', says: `${silentWords(record)}.` }
     case 'quality':
       return verbose ? { mark: 'plain', says: qualityWords(record) } : undefined
     case 'reboot-test':
@@ -89,14 +90,6 @@ function witnessWords({ silent, answered }: OutageBegan): string {
     ...(answered.length === 0 ? [] : [`answered: ${answered.join(', ')}`]),
   ]
   return told.length === 0 ? '' : ` (${told.join('; ')})`
-}
-
-function idleWords({ keptMs, lostMs }: Extract<WatchRecord, { readonly kind: 'idle' }>): string {
-  if (keptMs === undefined) return `A connection without a word is forgotten within ${lasted(lostMs ?? 0)}.`
-  const kept = `A connection without a word was kept for ${lasted(keptMs)}`
-  return lostMs === undefined
-    ? `${kept}, the longest that was tried.`
-    : `${kept}, and forgotten within ${lasted(lostMs)}.`
 }
 
 function lasted(ms: number): string {

@@ -26,6 +26,7 @@ import { openTelling } from '../../telling/open-telling.ts'
 import { wallClock } from '../ports/wall-clock.ts'
 import { beginWords, mayNotListenWords } from './begin-words.ts'
 import { checkLooks } from './check-looks.ts'
+import { idleLooks, refuseIdleWithoutProbe } from './idle-looks.ts'
 import { mayListen } from './may-listen.ts'
 import { recordLine } from './record-line.ts'
 import { statusWords } from './status-words.ts'
@@ -42,6 +43,7 @@ export async function watch(flags: WatchFlags, context: Context): Promise<number
   if (flags.uninstall !== undefined) return (await import('./uninstall.ts')).uninstall(flags, context)
   if (flags.rebootTest === true) return (await import('./reboot-test.ts')).rebootTest(flags, context)
   const settings = await readSettings(flags, context)
+  refuseIdleWithoutProbe(flags, settings)
   if (flags.install !== undefined) return (await import('./install.ts')).install(flags, context)
   const { patience = 1, user } = settings
   const resolvers = settings.resolver ?? (await systemResolvers())
@@ -104,7 +106,7 @@ export async function watch(flags: WatchFlags, context: Context): Promise<number
     const hasProbe = asked.probes.length > 0
     if (!json) {
       const farEveryMs = Math.max(publicEveryMs, intervalMs)
-      const begins = beginWords({ intervalMs, farEveryMs, hasProbe, folder, metricsAt })
+      const begins = beginWords({ intervalMs, farEveryMs, hasProbe, idle: flags.idle === true, folder, metricsAt })
       terminal.out(`${wrapped(visible(begins), terminal.width)}\n\n`)
     }
     const looksAtMail = flags.mailPorts !== false
@@ -121,6 +123,7 @@ export async function watch(flags: WatchFlags, context: Context): Promise<number
       ...(settings.line !== undefined && { lineName: settings.line }),
       ...(looksAtMail && { lookAtMail: () => looks.lookAtMail() }),
       lookAtAddress: (family) => looks.lookAtAddress(family),
+      ...(flags.idle === true && { lookAtIdle: idleLooks({ line, asked, complain }) }),
       onRecord(record, kept) {
         onRecord(record)
         if (!kept && !complained) complain('The history cannot be written at the moment: it is tried again.')

@@ -46,7 +46,7 @@ const table: readonly (readonly [WatchRecord, RegExp])[] = [
   [{ kind: 'mail-ports', at, answers: { 'inbound.25.v4': 'open' } }, /inbound\.25\.v4 open/],
   [
     { kind: 'idle', at, family: 'v4', keptMs: 300_000, lostMs: 600_000 },
-    /kept for 5 minutes, and forgotten within 10 minutes/,
+    /^A silent connection from here over IPv4 is kept for 5 to 10 minutes\.$/,
   ],
   [{ kind: 'reboot-test', at, line: {}, offFrom: at, to: at, before: {}, after: {} }, /switched off and on/],
 ]
