@@ -1,3 +1,4 @@
+import { encodeRecord } from '../history/encode-record.ts'
 import type { WatchRecord } from '../history/record.ts'
 import type { Log } from '../history/store.ts'
 
@@ -13,10 +14,12 @@ export function noted(log: Log, onRecord: (record: WatchRecord, kept: boolean) =
   let before: Promise<void> = Promise.resolve()
 
   async function write(records: readonly WatchRecord[]): Promise<void> {
-    const all = [...waiting, ...records]
+    // What can never be written (a reverse name is whatever somebody made it) must not wait, and keep all others waiting with it.
+    const writable = new Set(records.filter((record) => encodeRecord(record).ok))
+    const all = [...waiting, ...writable]
     const written = await log.append(all)
     waiting = written.ok ? [] : all.slice(-mostWaiting)
-    for (const record of records) onRecord(record, written.ok)
+    for (const record of records) onRecord(record, written.ok && writable.has(record))
   }
 
   return (records) => {

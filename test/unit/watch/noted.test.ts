@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { failed, success } from '../../../src/core/failure.ts'
+import { encodeRecord } from '../../../src/history/encode-record.ts'
 import type { WatchRecord } from '../../../src/history/record.ts'
 import { noted } from '../../../src/watch/noted.ts'
 
@@ -8,7 +9,16 @@ const restarted = (minute: number): WatchRecord => ({
   at: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
 })
 
-/** A disk that is full for the first so many writes. */
+/** A reverse name has at most 253 characters (RFC 1035 §2.3.4), and four times as many where each has to be escaped. */
+const unwritable: WatchRecord = {
+  kind: 'known-as',
+  at: restarted(2).at,
+  family: 'v4',
+  address: '192.0.2.1',
+  name: '\\001'.repeat(250),
+}
+
+/** A disk that is full for the first so many writes, and takes no records that could not be read again. */
 function disk(fullFor: number) {
   const written: WatchRecord[] = []
   let left = fullFor
@@ -16,6 +26,8 @@ function disk(fullFor: number) {
     append: async (records: readonly WatchRecord[]) => {
       left -= 1
       if (left >= 0) return failed('unclassified', 'ENOSPC')
+      const bad = records.map(encodeRecord).find(({ ok }) => !ok)
+      if (bad?.ok === false) return bad
       written.push(...records)
       return success(undefined)
     },
@@ -45,6 +57,16 @@ it('writes it at the next look, though nothing has happened by then, and says so
   await note([])
   expect(written).toEqual([restarted(1)])
   expect(told).toEqual([false])
+})
+
+it('loses of all records the one alone that cannot be written, and says so', async () => {
+  const { log, written } = disk(0)
+  const told: boolean[] = []
+  const note = noted(log, (_, kept) => told.push(kept))
+  await note([restarted(1), unwritable])
+  await note([restarted(3)])
+  expect(told).toEqual([true, false, true])
+  expect(written).toEqual([1, 3].map(restarted))
 })
 
 it('never writes twice at once, whoever else has something to write', async () => {
