@@ -2,7 +2,7 @@
 // Worlds of the lab put together at random from a seed, each judged by the program and by the small oracle of
 // `test/lab/honesty/`. A disagreement is a bug in one of the two.
 //
-//   npm run soak -- [--rounds 200] [--seed 1]
+//   npm run soak:honesty -- [--rounds 200] [--seed 1]
 import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'
 

@@ -7,7 +7,7 @@ import type { WorldSpec } from '../spec.ts'
 import { truthOf } from './oracle.ts'
 import { drawFrom, randomWorld } from './random-world.ts'
 
-/** `npm run soak` asks for 200; each is a whole small internet and takes seconds, so a plain test run tries two. */
+/** `npm run soak:honesty` asks for 200; each is a whole small internet and takes seconds, so a plain test run tries two. */
 const rounds = Number(process.env['SOAK_ROUNDS'] ?? 2)
 const seed = Number(process.env['SOAK_SEED'] ?? 1)
 

@@ -57,7 +57,8 @@ export async function historyAtHome(world: World): Promise<unknown> {
   return JSON.parse(stdout)
 }
 
-async function historyOf(world: World): Promise<Readonly<Record<string, string>>> {
+/** The environment that says where its history is. */
+export async function historyOf(world: World): Promise<Readonly<Record<string, string>>> {
   return rememberingIn(world, '/run/lab/state-of-watch')
 }
 
