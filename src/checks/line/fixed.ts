@@ -65,7 +65,7 @@ const fixedOver = <F extends Family>(family: F) =>
             ? `Today ${lower(family)} is ${facts.address}; whether it stays, one look cannot tell.`
             : `${subject(family)} has been ${facts.address} for ${knownFor(facts)}, but the line was not seen to reconnect often enough to tell whether it stays.`,
         remedy:
-          'Leave "mailworthy watch" running for some days, and switch the router off for ten minutes meanwhile: it notes what the line comes back with. Or ask the provider whether the address is fixed.',
+          'Run "mailworthy watch --reboot-test": it guides you through switching the router off for some minutes, and compares what the line comes back with. Or ask the provider whether the address is fixed.',
       },
       'looks-dynamic': {
         verdict: 'warn',
@@ -73,7 +73,7 @@ const fixedOver = <F extends Family>(family: F) =>
         says: ({ address, dynamicNames: [first] }) =>
           `The name of ${address} is ${first?.name}, in which "${first?.words.join('", "')}" says that the address is lent for a while. It was not seen to change yet.`,
         remedy:
-          'Ask the provider for a fixed address. "mailworthy watch" shows whether this one comes back, also after the router was off for ten minutes.',
+          'Ask the provider for a fixed address. "mailworthy watch --reboot-test" shows within ten minutes whether this one comes back; three times, on different days, are enough.',
       },
       'changed-once': {
         verdict: 'warn',
