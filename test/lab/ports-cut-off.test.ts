@@ -15,7 +15,7 @@ const another = '192.168.1.12'
 const both = [25, 993].map((port) => ({ proto: 'tcp', external: port, to: { address: home.machine, port } }))
 
 describeInLab('mailworthy ports, cut off', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('by %s takes back what it has begun', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s takes back what it has begun', async (signal) => {
     await using world = await raise({ portMapping: { natpmpAndPcp: false } })
     const ports = await portsAtHome(world)
     const ended = await ports.cut(['open', ...many], signal, some)
