@@ -18,7 +18,7 @@ import { toldText } from '../ports/told-text.ts'
 import { withLines } from '../ports/with-lines.ts'
 import { guidedReboot, type RebootEnded, type RebootState } from '../../../watch/reboot/guided-reboot.ts'
 import { mappingsHere } from './mappings-here.ts'
-import { endWords, stepWords, waitWords } from './reboot-words.ts'
+import { endWords, overSshWords, stepWords, waitWords } from './reboot-words.ts'
 import type { WatchFlags } from './watch-asked.ts'
 
 /** Many providers let go of a session that is silent for a minute or two, and give its address to another after that. */
@@ -51,6 +51,7 @@ export async function rebootTest(flags: WatchFlags, context: Context): Promise<n
       farEveryMs: publicEveryMs,
       ...(settings.line !== undefined && { lineName: settings.line }),
     })
+    if (isOverSsh(env)) paragraph(overSshWords)
     status.show('Looking at the line…')
     const here = await looker.begin()
     const ended = await guidedReboot({
@@ -69,6 +70,11 @@ export async function rebootTest(flags: WatchFlags, context: Context): Promise<n
     if (interrupted.signal.aborted) return interruptedExit
     return ended.kind === 'done' ? 0 : notToldExit
   })
+}
+
+/** What keeps a program running when its terminal goes says so in the environment. */
+function isOverSsh({ SSH_CONNECTION, TMUX, STY }: NodeJS.ProcessEnv): boolean {
+  return SSH_CONNECTION !== undefined && TMUX === undefined && STY === undefined
 }
 
 /** Writes it down beside a watcher that may be running. A sentence where that cannot be. */

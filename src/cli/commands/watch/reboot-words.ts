@@ -13,6 +13,9 @@ type Done = Extract<RebootEnded, { readonly kind: 'done' }>
 
 const box = 'the router (and the modem, where that is a box of its own)'
 
+export const overSshWords =
+  'You are here over SSH. If that way leads through the router, it is cut with it, and the test ends with it: then end this (Ctrl-C) and begin it within tmux or screen.'
+
 /** What the user is told on the way. `offMs`: for how long it is to be off. */
 export function stepWords(step: RebootStep, offMs: number): string {
   switch (step.step) {
