@@ -1,4 +1,4 @@
-import { constants } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { failed, type Outcome } from '../../core/failure.ts'
 import { attempted } from './attempted.ts'
@@ -35,4 +35,19 @@ export function withFile<T>(
 /** The same without closing it; what is opened need not be a plain file yet. Throws what the system says. */
 export function openFile(path: string, way: keyof typeof ways): Promise<FileHandle> {
   return open(path, ways[way] | O_NOFOLLOW | O_NONBLOCK, 0o600)
+}
+
+/**
+ * The same to read a file of ours at once: a history has a file a month, and waiting for each step of each takes longer than to
+ * read them.
+ */
+export function readFileNow<T>(path: string, use: (file: number) => Outcome<T>): Promise<Outcome<T>> {
+  return attempted(path, async () => {
+    const file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+    try {
+      return fstatSync(file).isFile() ? use(file) : failed('not-permitted', `${path} is no plain file`)
+    } finally {
+      closeSync(file)
+    }
+  })
 }

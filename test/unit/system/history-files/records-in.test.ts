@@ -17,7 +17,7 @@ describe('the text of a segment', () => {
     for (let end = 0; end <= text.length; end += 1) {
       const whole = text.slice(0, end).split('\n').length - 1
       const isTorn = end > lines.slice(0, whole).join('').length
-      expect(recordsIn(text.slice(0, end))).toEqual({ records: records.slice(0, whole), unread: isTorn ? 1 : 0 })
+      expect(recordsIn([text.slice(0, end)])).toEqual({ records: records.slice(0, whole), unread: isTorn ? 1 : 0 })
     }
   })
 
@@ -29,7 +29,7 @@ describe('the text of a segment', () => {
     fc.assert(
       fc.property(fc.array(foreign, { maxLength: 5 }), fc.nat(records.length), (others, before) => {
         const all = [...lines.slice(0, before), ...others.map((line) => `${line}\n`), ...lines.slice(before)]
-        expect(recordsIn(all.join(''))).toEqual({ records, unread: others.length })
+        expect(recordsIn([all.join('')])).toEqual({ records, unread: others.length })
       }),
     )
   })
