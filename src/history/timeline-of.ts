@@ -3,6 +3,7 @@ import type { MailPorts, WatchRecord } from './record.ts'
 import { addressSpans } from './timeline/address-spans.ts'
 import { addressStays } from './timeline/address-stays.ts'
 import { attributed, type Told } from './timeline/attributed.ts'
+import { idleKnown } from './timeline/idle-known.ts'
 import { interruptions } from './timeline/interruptions.ts'
 import { outagesOf } from './timeline/outages-of.ts'
 import { qualitySpans } from './timeline/quality-spans.ts'
@@ -37,6 +38,7 @@ export function timelineOf(records: readonly WatchRecord[], options: TimelineOpt
     addresses: addressSpans(stays, returnsOf(outages, since(tests, sinceMs))),
     qualities,
     mailPorts: mailPortsIn(told, sinceMs),
+    idle: idleKnown(told, sinceMs),
     routerRestarts: routerRestarts(told)
       .filter(({ toMs }) => toMs >= sinceMs)
       .map(({ toMs }) => iso(toMs)),

@@ -1,6 +1,6 @@
 import type { Family } from '../core/line.ts'
 import type { LineKey } from './line-key.ts'
-import type { AddressIs, KnownAs, MailPorts, Place, Rebooted, WayQuality } from './record.ts'
+import type { AddressIs, IdleKept, KnownAs, MailPorts, Place, Rebooted, WayQuality } from './record.ts'
 import type { Alive } from './store.ts'
 
 /** A stretch of time, ISO 8601 in UTC. */
@@ -26,10 +26,14 @@ export interface Timeline {
   readonly qualities: readonly QualitySpan[]
   /** What was found at the mail ports, oldest first: each stood until the next. */
   readonly mailPorts: readonly MailPorts[]
+  /** How long a silent connection was kept, oldest first: each stood until the next of its family. */
+  readonly idle: readonly IdleKnown[]
   readonly routerRestarts: readonly string[]
   /** When the router was switched off and on to see what becomes of the line. */
   readonly rebootTests: readonly RebootTest[]
 }
+
+export type IdleKnown = Pick<IdleKept, 'at' | 'family' | 'keptMs' | 'lostMs'>
 
 /** Of what was not seen again there is nothing in `after`. */
 export type RebootTest = Pick<Rebooted, 'offFrom' | 'to' | 'before' | 'after'>

@@ -28,6 +28,7 @@ export interface HistoryFlags {
   readonly csv?: boolean
   readonly outages?: boolean
   readonly addresses?: boolean
+  readonly idle?: boolean
   readonly runs?: boolean
   readonly [setting: string]: unknown
 }
@@ -102,7 +103,7 @@ function readFamily(text: string) {
 }
 
 function chosenTable(flags: HistoryFlags): HistoryTable | undefined {
-  const [table, ...more] = (['outages', 'addresses', 'runs'] as const).filter((each) => flags[each] === true)
+  const [table, ...more] = (['outages', 'addresses', 'idle', 'runs'] as const).filter((each) => flags[each] === true)
   if (more.length > 0) throw new UsageError(`--${table} and --${more[0]} are two tables: name one of them`)
   if (flags.json && flags.csv) throw new UsageError('--json and --csv are two forms: name one of them')
   if (flags.json && table !== undefined) throw new UsageError(`--json has all there is: leave --${table} out`)

@@ -1,7 +1,7 @@
 import { type CsvCell, csv } from './csv.ts'
 import type { History } from './history.ts'
 
-export type HistoryTable = 'outages' | 'addresses' | 'runs'
+export type HistoryTable = 'outages' | 'addresses' | 'idle' | 'runs'
 
 const secondMs = 1_000
 
@@ -73,6 +73,10 @@ const tables: Readonly<Record<HistoryTable, (history: History) => Table>> = {
       each.knownAs?.policy,
     ]),
   }),
+  idle: ({ idle }) => ({
+    head: ['at', 'family', 'kept_seconds', 'lost_seconds'],
+    rows: idle.map(({ at, family, keptMs, lostMs }) => [at, family, inSeconds(keptMs), inSeconds(lostMs)]),
+  }),
   runs: ({ runs }) => ({
     head: ['id', 'at', 'verdict', 'receive', 'send', 'access', 'whole', 'release', 'v4', 'v6'],
     rows: runs.map(({ id, at, verdict, abilities, scope, release, public: seen }) => [
@@ -88,4 +92,8 @@ const tables: Readonly<Record<HistoryTable, (history: History) => Table>> = {
       seen.v6,
     ]),
   }),
+}
+
+function inSeconds(ms: number | undefined): number | undefined {
+  return ms === undefined ? undefined : ms / secondMs
 }

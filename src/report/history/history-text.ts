@@ -6,6 +6,8 @@ import { answer } from './answer.ts'
 import type { Seen, Stretch } from './cells.ts'
 import { drawing } from './drawing.ts'
 import type { History } from './history.ts'
+import type { HistoryTable } from './history-csv.ts'
+import { idleHead, idleLines, idleRow } from './idle-rows.ts'
 import { lineWords } from './line-words.ts'
 import { mailPortLines } from './mail-port-lines.ts'
 import { outageHead, outageRow, outagesToTell } from './outage-rows.ts'
@@ -19,7 +21,7 @@ import { unwatchedHead, unwatchedRow } from './unwatched-rows.ts'
 
 export interface HistoryTextOptions extends TellingOptions {
   /** One table, whole, instead of all that is known. */
-  readonly only?: 'outages' | 'addresses' | 'runs'
+  readonly only?: HistoryTable
 }
 
 /** Of a long history, the newest are what one asks about. `--outages` and its like show all. */
@@ -56,7 +58,8 @@ export function historyText(history: History, options: HistoryTextOptions): stri
     return listed('Addresses', addressHead, told, (each) => addressRow(each, telling))
   }
   const runs = () => listed('Runs that are kept', runHead, history.runs, (each) => runRow(each, telling))
-  const only = { outages, addresses, runs }
+  const idle = () => listed('Silent connections', idleHead, history.idle, (each) => idleRow(each, telling))
+  const only = { outages, addresses, idle, runs }
   const blocks =
     options.only === undefined
       ? [
@@ -73,6 +76,7 @@ export function historyText(history: History, options: HistoryTextOptions): stri
             history.quality.length === 0 ? [] : table(qualityHead, qualityRows(history.quality), telling),
           ),
           ...section('Mail ports', mailPortLines(history, telling, mostShown)),
+          ...section('Silent connections', idleLines(history, telling, mostShown)),
           ...runs(),
         ]
       : only[options.only]()

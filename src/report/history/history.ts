@@ -2,7 +2,7 @@ import type { Family } from '../../core/line.ts'
 import type { LineKey } from '../../history/line-key.ts'
 import type { NightlyDisconnect } from '../../history/nightly-disconnect-of.ts'
 import type { RunHead } from '../../history/saved-run.ts'
-import type { AddressSpan, Outage, RebootTest, Span, Unwatched } from '../../history/timeline.ts'
+import type { AddressSpan, IdleKnown, Outage, RebootTest, Span, Unwatched } from '../../history/timeline.ts'
 import type { WayQuality } from '../../history/record.ts'
 
 /** What is known of a line from earlier days: what `history --json` prints. Public format, see `docs/format.md`. */
@@ -43,6 +43,8 @@ export interface History {
   /** Sums over the hours that were watched; times are those of the middle hour. */
   readonly quality: readonly WayQuality[]
   readonly mailPorts: MailPortsKnown | null
+  /** How long a silent connection was kept (`watch --idle`), oldest first: each stood until the next of its family. */
+  readonly idle: readonly IdleKnown[]
   readonly runs: readonly RunHead[]
   /** Other lines that something is known of, the one with the newest records first. */
   readonly otherLines: readonly LineKey[]

@@ -16,6 +16,7 @@ describe('when somebody looked', () => {
       addresses: [],
       qualities: [],
       mailPorts: [],
+      idle: [],
       routerRestarts: [],
       rebootTests: [],
     })

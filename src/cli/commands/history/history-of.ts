@@ -51,6 +51,7 @@ export function historyOf(log: WatchLog, runs: readonly RunHead[], options: Hist
     rebootTests: timeline.rebootTests,
     quality: qualityOf(timeline.qualities).filter(wanted),
     mailPorts: mailPortsOf(timeline.mailPorts),
+    idle: timeline.idle.filter(wanted),
     runs: runs.filter((run) => sameLine(run.line, line) && (since === undefined || run.at >= since)),
     otherLines: others,
     unread: log.unread,

@@ -18,6 +18,7 @@ export function pastPrograms(root: Command, context: Context, ended: (code: numb
     .option('--family <family>', 'v4 or v6 alone')
     .option('--outages', 'all interruptions, and nothing else')
     .option('--addresses', 'all addresses, and nothing else')
+    .option('--idle', 'how long a silent connection was kept ("watch --idle"), and nothing else')
     .option('--runs', 'all checks that are kept, and nothing else: their ids are for "diff" and "replay"')
     .option('--json', 'all of it as JSON: {line, from, to, availability, outages, addresses, …}')
     .option('--csv', 'the interruptions, or the table that is named, as comma-separated values')

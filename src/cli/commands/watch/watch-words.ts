@@ -1,5 +1,5 @@
 import type { OutageBegan, WatchRecord } from '../../../history/record.ts'
-import { silentWords } from '../../../report/history/silent-words.ts'
+import { idleWords } from '../../../report/history/idle-words.ts'
 import { placeNow, placeThen } from '../../../watch/telling/place-clauses.ts'
 import { durationWords, timeWords } from '../../../watch/telling/time-words.ts'
 import { qualityWords } from './quality-words.ts'
@@ -75,7 +75,7 @@ export function watchWords(record: WatchRecord, verbose = false): RecordWords | 
       return { mark: 'plain', says: `Mail ports: ${answers.join(', ') || 'nothing could be told'}.` }
     }
     case 'idle':
-      return { mark: 'plain', says: `${silentWords(record)}.` }
+      return { mark: 'plain', says: `${idleWords(record)}.` }
     case 'quality':
       return verbose ? { mark: 'plain', says: qualityWords(record) } : undefined
     case 'reboot-test':

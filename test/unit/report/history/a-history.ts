@@ -120,6 +120,10 @@ export const twelveDays: History = {
       { at: iso('2026-11-21T10:00:00'), check: 'inbound.25.v4', from: 'not-forwarded', to: 'open' },
     ],
   },
+  idle: [
+    { at: iso('2026-11-13T09:40:00'), family: 'v4', keptMs: 29 * minute },
+    { at: iso('2026-11-20T09:40:00'), family: 'v4', keptMs: 15 * minute, lostMs: 20 * minute },
+  ],
   runs: [run],
   otherLines: [{ gateway: '02:00:5e:10:00:02' }],
   unread: 0,

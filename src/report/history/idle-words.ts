@@ -1,12 +1,16 @@
+import type { Family } from '../../core/line.ts'
 import type { IdleKept } from '../../history/record.ts'
 import { durationWords } from './duration-words.ts'
 
-const families = { v4: 'IPv4', v6: 'IPv6' } as const
+const names = { v4: 'IPv4', v6: 'IPv6' } as const
 const minuteMs = 60_000
 
 /** How long a silent connection was kept, without a full stop at its end. */
-export function silentWords({ family, keptMs, lostMs }: Pick<IdleKept, 'family' | 'keptMs' | 'lostMs'>): string {
-  const one = `A silent connection from here over ${families[family]}`
+export function idleWords(
+  { family, keptMs, lostMs }: Pick<IdleKept, 'family' | 'keptMs' | 'lostMs'>,
+  over: readonly Family[] = [family],
+): string {
+  const one = `A silent connection from here over ${over.map((each) => names[each]).join(' and ')}`
   if (keptMs === undefined) return `${one} is forgotten within ${minutesWords(lostMs ?? 0)}`
   if (lostMs === undefined) return `${one} is kept for at least ${minutesWords(keptMs)}, the longest that was tried`
   return `${one} is kept for ${betweenWords(keptMs, lostMs)}`
