@@ -58,7 +58,7 @@ export function watchProgram(watch: Command, context: Context, ended: (code: num
     )
     .addHelpText(
       'after',
-      '\nExit code: 0 ended by SIGTERM or --for, 2 another watches already or the history cannot be written, 64 wrong use, 130 Ctrl-C.',
+      '\nExit code: 0 ended by SIGTERM or --for, 2 another watches already, the history cannot be written or the line did not come back in a --reboot-test, 64 wrong use, 130 Ctrl-C.',
     )
     .action(async (flags) => ended(await (await import('./watch.ts')).watch(flags, context)))
 }
