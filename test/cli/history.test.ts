@@ -27,6 +27,7 @@ const records: readonly WatchRecord[] = [
     farEveryMs: 300_000,
   },
   address(0.5, '203.0.113.7', false),
+  { kind: 'idle', at: at(40), family: 'v4', keptMs: 15 * minute, lostMs: 20 * minute },
   {
     kind: 'outage-began',
     at: at(120.1),
@@ -161,6 +162,20 @@ describe('mailworthy history', () => {
     expect(code).toBe(0)
     expect(stdout.split('\r\n')[1]).toBe(`${at(120)},${at(125)},300,1,1,v4,provider,seen,false,true,203.0.113.9`)
     expect((await mailworthy(['history', '--csv', '--runs'])).stdout).toContain('\r\n20260302T000000Z,')
+  })
+
+  it('tells how long a silent connection is kept, in each form', async () => {
+    const text = (await mailworthy(['history'])).stdout.replaceAll(/\s+/g, ' ')
+    expect(text).toContain('A silent connection from here over IPv4 is kept for 15 to 20 minutes.')
+    expect(text).toContain('leave it below 15 minutes.')
+    const found = { at: at(40), family: 'v4', keptMs: 15 * minute, lostMs: 20 * minute }
+    expect((await json(['history'])).told).toMatchObject({ idle: [found] })
+    expect((await json(['history', '--family', 'v6'])).told).toMatchObject({ idle: [] })
+    const { code, stdout } = await mailworthy(['history', '--csv', '--idle'])
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: `at,family,kept_seconds,lost_seconds\r\n${at(40)},v4,900,1200\r\n`,
+    })
   })
 
   it.each([

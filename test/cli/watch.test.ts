@@ -38,6 +38,7 @@ describe('mailworthy watch, before anything is looked at', () => {
     expect(stdout).toMatch(/--on-change/)
     expect(stdout).toMatch(/sudo mailworthy watch --install/)
     expect(stdout).toMatch(/--reboot-test/)
+    expect(stdout).toMatch(/mailworthy watch --probe \S+ --idle/)
     expect(stdout).toMatch(/Exit code: 0 ended by SIGTERM/)
   })
 })
@@ -107,6 +108,14 @@ describe.skipIf(!mayBeApart)('mailworthy watch, where there is no line', () => {
     expect(words).toContain(`The history is kept in ${join(state, 'history')}`)
     expect(words).toContain('mailworthy watch --install')
     expect(stdout).toMatch(/\d Watching\.\n(.*\n)*.*\d No longer watching\.\n$/)
+  })
+
+  it('says that it will hold silent connections, and begins none where there is no line', async () => {
+    const words = ['--for', '2s', '--idle', '--probe', 'https://203.0.113.5:8025']
+    const { code, stdout } = await started(...words).ended
+    expect(code).toBe(0)
+    expect(stdout.replaceAll('\n', ' ')).toContain('Once a day connections to your probe are left without a word')
+    expect(stdout).toMatch(/\d No longer watching\.\n$/)
   })
 
   it('ends in good order on SIGTERM and on Ctrl-C, and a second one is refused meanwhile', async () => {

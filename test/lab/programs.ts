@@ -21,6 +21,7 @@ const names = [
   'whoami',
   'globalping',
   'box-page',
+  'hold-silent',
 ] as const
 
 /** Where each of them lies, ready to run. */

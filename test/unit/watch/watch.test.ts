@@ -178,6 +178,34 @@ it('looks at the mail ports and at a new address beside the looks, which do not 
   expect(records).toContainEqual(expect.objectContaining({ kind: 'mail-ports', answers: { 'inbound.25.v4': 'open' } }))
 })
 
+it('holds silent connections beside the looks, which do not wait for them, and none is left when it ends', async () => {
+  const world = watchedWorld({ v6: true })
+  const stop = new AbortController()
+  const begun: string[] = []
+  let end: (() => void) | undefined
+  const { records, looksMs } = await watched(world, Number.POSITIVE_INFINITY, {
+    signal: stop.signal,
+    lookAtIdle: (family) => {
+      begun.push(family)
+      return new Promise((resolve) => {
+        // The second is under way when the watcher is told to end, and ends as everything on the line then does.
+        if (begun.length === 1) end = () => resolve({ family, keptMs: 900_000, lostMs: 1_200_000 })
+        else stop.signal.addEventListener('abort', () => resolve(undefined))
+      })
+    },
+    between: (atMs) => {
+      if (atMs > hourMs / 2) end?.()
+      if (atMs >= hourMs) stop.abort()
+    },
+  })
+  expect(looksMs.length).toBeGreaterThan(110)
+  expect(begun).toEqual(['v4', 'v6'])
+  expect(records.filter(({ kind }) => kind === 'idle')).toEqual([
+    expect.objectContaining({ family: 'v4', keptMs: 900_000, lostMs: 1_200_000 }),
+  ])
+  expect(records.at(-1)).toMatchObject({ kind: 'ended', why: 'asked' })
+})
+
 it('goes on where the disk is full', async () => {
   const world = watchedWorld()
   const full = { ok: false, failure: 'unclassified' } as const
