@@ -20,6 +20,7 @@ interface Written {
  * there was no time to say; and that each end is told once. `lives` in their order, the last of them was asked to end.
  */
 export function expectAsKept(records: readonly WatchRecord[], lives: readonly Life[]): readonly Remembered[] {
+  expect(new Set(records.map((record) => JSON.stringify(record))).size).toBe(records.length)
   const written = writtenBy(records)
   const said = new Set(lives.flatMap(({ kept: [first] }) => (first?.kind === 'began' ? [first.watcher] : [])))
   let next = 0
