@@ -44,24 +44,29 @@ export function sameAddress(one: string, other: string): boolean {
 /** Whether `address` lies in `cidr` (`192.0.2.0/24`). False for another family, or where either is none. */
 export function within(address: string, cidr: string): boolean {
   const parsed = parse(address)
-  if (parsed === undefined || !ipaddr.isValidCIDR(cidr)) return false
-  const [network, bits] = ipaddr.parseCIDR(cidr)
-  return parsed.kind() === network.kind() && parsed.match(network, bits)
+  return parsed !== undefined && ipaddr.isValidCIDR(cidr) && liesIn(parsed, cidr)
 }
 
 /** What an address is for, after the IANA special-purpose registries (RFC 6890); undefined where it is no address. */
 export function rangeOf(address: string): Range | undefined {
-  const plain = canonical(address)
-  if (plain === undefined) return undefined
-  const special = specialRanges.find(({ cidr }) => within(plain, cidr))
+  const parsed = parse(address)
+  if (parsed === undefined) return undefined
+  const special = specialRanges.find(({ cidr }) => liesIn(parsed, cidr))
   if (special !== undefined) return special.range
   // Of all IPv6 only 2000::/3 is handed out as global unicast (IANA IPv6 address space registry).
-  return familyOf(plain) === 'v4' || within(plain, '2000::/3') ? 'global' : 'reserved'
+  return parsed.kind() === 'ipv4' || liesIn(parsed, '2000::/3') ? 'global' : 'reserved'
 }
 
 /** Whether the whole internet could reach a host at this address. */
 export function isGlobal(address: string): boolean {
   return rangeOf(address) === 'global'
+}
+
+/** Reading the other family's networks would cost more than all the rest: a watcher asks this all day. */
+function liesIn(parsed: ipaddr.IPv4 | ipaddr.IPv6, cidr: string): boolean {
+  if (cidr.includes(':') !== (parsed.kind() === 'ipv6')) return false
+  const [network, bits] = ipaddr.parseCIDR(cidr)
+  return parsed.kind() === network.kind() && parsed.match(network, bits)
 }
 
 function parse(address: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
