@@ -5,8 +5,8 @@ import { askNear, type NearQuestion } from './near-question.ts'
 import { questionMs } from './question-ms.ts'
 
 export interface HopWitness {
-  /** Undefined where there is none. */
-  ask(): Promise<Sighting | undefined>
+  /** Undefined where there is none, or it has been asked enough for now. */
+  ask(now: { readonly inTrouble: boolean }): Promise<Sighting | undefined>
   /** What became of the look that it was asked at: whether anybody on the internet answered. */
   learn(farAnswered: boolean): void
   /** Looks for one on the way to `far`. */
@@ -21,6 +21,10 @@ const homes = '192.168.0.0/16'
 const questions: readonly NearQuestion[] = [{ by: 'datagram' }, { by: 'echo' }]
 /** Routers answer few pings when they are busy; so often in a row while others answer, it is no witness. */
 const enoughSilences = 3
+/** What a ping can tell of a trouble it tells at its first looks. There is one a second, and each ping a process: after that … */
+const pingsAtOnce = 3
+/** … it is only to be noticed where the trouble moves. */
+const pingEveryMs = 10_000
 
 /**
  * The first router beyond our own that answers when it is asked itself. Found by pings that may pass few routers, which are dear
@@ -29,6 +33,19 @@ const enoughSilences = 3
 export function hopWitness(line: Line, family: Family): HopWitness {
   let hop: { readonly address: string; readonly question: NearQuestion } | undefined
   let silences = 0
+  /** At this look; undefined where it was not asked. */
+  let silent: boolean | undefined
+  let pings = 0
+  let pingedMs = Number.NEGATIVE_INFINITY
+
+  function mayPing(inTrouble: boolean): boolean {
+    const nowMs = line.clock.elapsed()
+    if (!inTrouble) pings = 0
+    if (pings >= pingsAtOnce && nowMs - pingedMs < pingEveryMs) return false
+    pings += 1
+    pingedMs = nowMs
+    return true
+  }
 
   async function answering(address: string) {
     for (const question of questions) {
@@ -39,14 +56,21 @@ export function hopWitness(line: Line, family: Family): HopWitness {
   }
 
   return {
-    async ask() {
-      if (hop === undefined) return undefined
-      const went = await askNear(line, hop.address, hop.question)
-      silences = went.failure === undefined ? 0 : silences + 1
-      return { witness: hop.address, of: 'hop', family, ...went }
+    async ask({ inTrouble }) {
+      silent = undefined
+      if (hop === undefined || (hop.question.by === 'echo' && !mayPing(inTrouble))) return undefined
+      const { address, question } = hop
+      const went = await askNear(line, address, question)
+      // Another one may have been found meanwhile.
+      if (hop.address === address) silent = went.failure !== undefined
+      return { witness: address, of: 'hop', family, ...went }
     },
     learn(farAnswered) {
-      if (!farAnswered || silences < enoughSilences) return
+      if (silent === undefined) return
+      if (!silent) silences = 0
+      // That of an outage says nothing against it.
+      else if (farAnswered) silences += 1
+      if (silences < enoughSilences) return
       hop = undefined
       silences = 0
     },

@@ -9,7 +9,7 @@ import { type HopWitness, hopWitness } from './hop-witness.ts'
 import { keptAddresses } from './kept-addresses.ts'
 import type { AddressSeenNow, Look, NextLook, Sighting } from './look.ts'
 import type { Moment } from './moment.ts'
-import { ownV6 } from './own-v6.ts'
+import { type OwnV6, rememberedV6 } from './own-v6.ts'
 import { routerClock } from './router-clock.ts'
 import { type WayOut, waysOut } from './ways-out.ts'
 
@@ -62,6 +62,7 @@ export function lookAtLine({ line, asked, lineName, intervalMs, farEveryMs }: Lo
   const everybody = farWitnesses(asked)
   const of: Readonly<Record<Family, Witnesses>> = { v4: witnesses('v4'), v6: witnesses('v6') }
   const askRouter = routerClock(line)
+  const ownV6 = rememberedV6()
   let inTrouble = false
   let cameBack = false
   let beside: Promise<void> | undefined
@@ -81,7 +82,7 @@ export function lookAtLine({ line, asked, lineName, intervalMs, farEveryMs }: Lo
     const { gateway, hop, far } = of[way.family]
     const [near, next, beyond] = await Promise.all([
       way.gateway === undefined ? undefined : gateway.ask(way.gateway),
-      whom === 'all' || intervalMs >= hopEveryMs ? hop.ask() : undefined,
+      whom === 'all' || intervalMs >= hopEveryMs ? hop.ask({ inTrouble }) : undefined,
       far.ask(whom, inTrouble),
     ])
     const answered = (sighting: Sighting) => sighting.failure === undefined
@@ -168,7 +169,7 @@ export function lookAtLine({ line, asked, lineName, intervalMs, farEveryMs }: Lo
         line: tables.line,
         sightings: seen.flatMap(({ sightings }) => sightings),
         addresses: [
-          ...seen.flatMap(({ way, told: others }) => others.flatMap((one) => seenAs(nowOf(way), one))),
+          ...seen.flatMap(({ way, told: others }) => others.flatMap((one) => seenAs(nowOf(way), one, ownV6))),
           ...wornBy(routed, told?.external),
         ],
         ...(told?.epochS !== undefined && { routerEpochS: told.epochS }),
@@ -179,11 +180,18 @@ export function lookAtLine({ line, asked, lineName, intervalMs, farEveryMs }: Lo
 
 /** We are seen with an address that this machine was not known to have: its network is another one, or somebody translates. */
 function isNewHere({ way: { family, addresses }, told }: FamilySeen): boolean {
-  return family === 'v6' && told.some(({ address }) => !addresses.some((own) => sameAddress(own.address, address)))
+  // Mostly it is written the same way too, and to read both costs more.
+  const isOwn = (seen: string) =>
+    addresses.some((own) => own.address === seen) || addresses.some((own) => sameAddress(own.address, seen))
+  return family === 'v6' && told.some(({ address }) => !isOwn(address))
 }
 
 /** Which of this machine's prefixes is in use a witness has to say, so it has seen the prefix and what follows from it. */
-function seenAs({ family, addresses }: WayOut, { witness, address }: FarSeen['told'][number]): AddressSeenNow[] {
+function seenAs(
+  { family, addresses }: WayOut,
+  { witness, address }: FarSeen['told'][number],
+  ownV6: (seen: string, addresses: WayOut['addresses']) => OwnV6,
+): AddressSeenNow[] {
   if (family === 'v4') return [{ what: 'public', family, address, witness }]
   const own = ownV6(address, addresses)
   return [

@@ -29,6 +29,15 @@ export function ownV6(seen: string, addresses: WayOut['addresses']): OwnV6 {
   }
 }
 
+/** `ownV6` that answers the same question at once: it is asked at every look, and the answer is another once in weeks. */
+export function rememberedV6(): typeof ownV6 {
+  let last: { readonly seen: string; readonly addresses: WayOut['addresses']; readonly own: OwnV6 } | undefined
+  return (seen, addresses) => {
+    if (last?.seen !== seen || last.addresses !== addresses) last = { seen, addresses, own: ownV6(seen, addresses) }
+    return last.own
+  }
+}
+
 /** RFC 4291 §2.5.4: 64 bits of network, then 64 of the interface. */
 function groups(address: string): readonly string[] {
   return expanded(address).split(':')

@@ -124,7 +124,8 @@ export function waysOut(line: Line, wanted: { readonly interface?: string; reado
       const routesDue = nowMs - routesReadMs >= (troubled ? routesInTroubleMs : routesEveryMs)
       const read = others || routesDue || hardwareIsWanted()
       if (read) await readRoutes()
-      if (!read && !troubled) return
+      // All of it follows from these two. (That a cable is out takes another program to know: not every second.)
+      if (!read) return
       settleWays()
       await settleLink()
     },

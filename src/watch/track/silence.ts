@@ -58,7 +58,8 @@ export function silence(sinceMs: number, before: LastAnswers | undefined): Silen
   let chance = 1
   let telling = 0
   let askedFar = false
-  let nearAnswers = Number.POSITIVE_INFINITY
+  /** Of those near, who said nothing when they were asked last. Not all of them are asked at each look. */
+  const quiet = new Set<Witness>()
   let stirring = false
 
   const note = (event: Event) => {
@@ -98,8 +99,11 @@ export function silence(sinceMs: number, before: LastAnswers | undefined): Silen
       const near = look.near.filter(isWitness)
       const silentNear = near.filter((questions) => !answered(questions))
       const answers = near.length - silentNear.length
-      stirring = answers > nearAnswers
-      nearAnswers = answers
+      stirring = near.some((questions) => answered(questions) && quiet.has(questions.witness))
+      for (const questions of near) {
+        if (answered(questions)) quiet.delete(questions.witness)
+        else quiet.add(questions.witness)
+      }
       askedFar ||= far.length > 0
       const cutOff = machineSays.has(look.link) && answers === 0
       if (far.length >= 2 || (far.length === 1 && silentNear.length > 0) || cutOff) telling += 1

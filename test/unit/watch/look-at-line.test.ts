@@ -244,6 +244,25 @@ describe('what this machine has towards the router', () => {
     expect((await silent(() => {})).link).toBe('up')
   })
 
+  it('is asked of the system now and then alone while the cable is out', async () => {
+    const world = watchedWorld()
+    const { look } = await looking(world)
+    world.tcp.clear()
+    world.udp.clear()
+    Object.assign(world.host, { interfaces: [], link: 'off' })
+    const links: string[] = []
+    const asked: string[] = []
+    for (let second = 0; second < 20; second += 1) {
+      const seen = await look('all')
+      links.push(seen.link)
+      asked.push(...seen.asked.filter((each) => each === 'read link'))
+      if (second === 5) world.host.link = 'no-carrier'
+    }
+    expect(links[0]).toBe('off')
+    expect(links.at(-1)).toBe('no-carrier')
+    expect(asked.length).toBeLessThanOrEqual(3)
+  })
+
   it('goes on being asked for a family that has gone, and for none that was never there', async () => {
     const world = watchedWorld({ v6: true })
     const { look } = await looking(world)

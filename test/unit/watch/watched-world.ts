@@ -176,7 +176,10 @@ function hostOf({ host, questions }: Pick<WatchedWorld, 'host' | 'questions'>): 
       if (family === 'v4') questions.push('read routes')
       return success(host[family])
     },
-    link: async () => host.link,
+    async link() {
+      questions.push('read link')
+      return host.link
+    },
     sockets: async () => failed('unsupported'),
     container: async () => false,
     firewall: async () => failed('unsupported'),

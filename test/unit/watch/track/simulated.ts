@@ -15,6 +15,8 @@ export interface Script {
   readonly seed?: number
   /** Whom there is to ask; by default a router, a hop, a probe of one's own, and six public ones of which two are asked. */
   readonly without?: readonly ('probe' | 'hop' | 'gateway')[]
+  /** The hop answers pings alone, which are spared: at near looks of a dense watch, and in a trouble after the first three. */
+  readonly dearHop?: boolean
   readonly mute?: readonly { readonly witness: string; readonly fromMs: number; readonly toMs?: number }[]
   readonly sleeps?: readonly { readonly atMs: number; readonly forMs: number }[]
   readonly stops?: readonly { readonly atMs: number; readonly forMs: number }[]
@@ -64,6 +66,19 @@ export function simulated(script: Script): Simulated {
   let shiftMs = 0
   let whom: 'near' | 'all' = 'all'
   let turn = 0
+  let inTrouble = false
+  let pings = 0
+  let pingedMs = Number.NEGATIVE_INFINITY
+
+  const asksHop = (): boolean => {
+    if (!script.dearHop) return true
+    if (whom === 'near' && intervalMs < 10_000) return false
+    if (!inTrouble) pings = 0
+    if (pings >= 3 && nowMs - pingedMs < 10_000) return false
+    pings += 1
+    pingedMs = nowMs
+    return true
+  }
 
   const brokenAt = (ms: number, family: Family) =>
     script.outages?.find((one) => (one.family ?? family) === family && one.fromMs <= ms && ms < one.toMs)
@@ -90,8 +105,11 @@ export function simulated(script: Script): Simulated {
     while ((pending.sets[0]?.atMs ?? Number.POSITIVE_INFINITY) <= nowMs) shiftMs += pending.sets.shift()?.byMs ?? 0
 
     const sightings: Sighting[] = []
+    const hop = asksHop()
     for (const family of families) {
-      const near = (['gateway', 'hop'] as const).filter((of) => !script.without?.includes(of))
+      const near = (['gateway', 'hop'] as const).filter(
+        (of) => !script.without?.includes(of) && (of === 'gateway' || hop),
+      )
       sightings.push(...near.map((of, index) => ask(of, of, family, nowMs + index)))
       if (!script.without?.includes('probe')) sightings.push(ask('far', 'probe', family, nowMs + 3))
       if (whom === 'all') {
@@ -100,6 +118,11 @@ export function simulated(script: Script): Simulated {
       }
     }
     if (whom === 'all') turn += 2
+    const isSilent = (of: Sighting['of']) => {
+      const those = sightings.filter((one) => one.of === of)
+      return those.length > 0 && those.every(({ failure }) => failure !== undefined)
+    }
+    inTrouble = isSilent('gateway') || isSilent('far')
     const startedMs = Math.max(...(script.routerStartsMs ?? []).filter((ms) => ms <= nowMs))
     const tells =
       Number.isFinite(startedMs) &&
