@@ -18,6 +18,12 @@ export interface Sources {
 /** A row of /proc/net/tcp has 150 bytes: this is some 28,000 sockets. */
 const fileLimit = 4 * 1024 * 1024
 
+/** Most of these files have one line. */
+const firstPiece = 1_024
+
+/** What the kernel gives at once of a long table. */
+const longestPiece = 65_536
+
 /** Folders here list network interfaces and namespaces. */
 const folderLimit = 1_024
 
@@ -42,11 +48,13 @@ async function read(path: string): Promise<string | undefined> {
   try {
     const pieces: Buffer[] = []
     let total = 0
+    let piece = firstPiece
     while (total < fileLimit) {
-      const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(65_536, fileLimit - total)))
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(Math.min(piece, fileLimit - total)))
       if (bytesRead === 0) break
       pieces.push(buffer.subarray(0, bytesRead))
       total += bytesRead
+      piece = Math.min(2 * piece, longestPiece)
     }
     return Buffer.concat(pieces).toString('utf8')
   } catch {

@@ -69,7 +69,9 @@ export function linuxHost(sources: Sources, rules?: FirewallRules): Host {
         return family === 'v6' ? success([]) : failed('unsupported', '/proc/net/route cannot be read')
       }
       const routes = family === 'v4' ? defaultRoutes4(table, order) : defaultRoutes6(table)
-      const [known, override] = await Promise.all([neighbours(family), policy(family)])
+      // Who they are needs another program for IPv6, and is of no use where nobody is named.
+      const named = routes.some(({ address }) => address !== undefined)
+      const [known, override] = await Promise.all([named ? neighbours(family) : new Map(), policy(family)])
       const gateways = bestFirst(routes, known)
       return success(override && override.interface !== gateways[0]?.interface ? first(override, gateways) : gateways)
     },
