@@ -101,9 +101,11 @@ function told(
   const comings = addresses
     .filter(({ what, family, afterOutage }) => what === 'public' && afterOutage && family === cuts[0]?.outage.family)
     .map(({ from }) => Date.parse(from))
+  // Both are in order: the first that came after one cut is not before that after the one before.
+  let next = 0
   const newAddress = cuts.filter(({ outage, fromMs }) => {
-    const untilMs = Date.parse(outage.to) + renumbersWithinMs
-    return comings.some((ms) => ms >= fromMs && ms <= untilMs)
+    while ((comings[next] ?? Number.POSITIVE_INFINITY) < fromMs) next += 1
+    return (comings[next] ?? Number.POSITIVE_INFINITY) <= Date.parse(outage.to) + renumbersWithinMs
   }).length
   return {
     rhythm,

@@ -1,6 +1,6 @@
 import type { AddressSeen, Losses, Permanence } from '../core/past.ts'
 import type { Family } from '../core/line.ts'
-import { hourOf } from './by-hour.ts'
+import { hourOf } from './hour-of.ts'
 import { type LineKey, sameLine } from './line-key.ts'
 import { hereOffset, type OffsetAt } from './local-time.ts'
 import { nightsWatched } from './nights-watched.ts'

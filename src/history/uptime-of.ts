@@ -1,6 +1,4 @@
 import type { Family } from '../core/line.ts'
-import { byHour } from './by-hour.ts'
-import { hereOffset, type OffsetAt } from './local-time.ts'
 import type { Outage, Timeline } from './timeline.ts'
 import { joined, lengthOf, stretchOf, within, without } from './timeline/stretch.ts'
 
@@ -15,21 +13,16 @@ export interface Uptime {
   /** How many interruptions of the line there were. */
   readonly outages: number
   readonly longest: Outage | undefined
-  /** For each hour of the day, from midnight on. */
-  readonly byHour: readonly { readonly watchedMs: number; readonly downMs: number }[]
 }
 
 /** Pure: it follows from what the timeline lists, to the millisecond. An hour that a clock went through twice counts once. */
-export function uptimeOf({ watched, outages }: Timeline, family: Family, offsetAt: OffsetAt = hereOffset): Uptime {
+export function uptimeOf({ watched, outages }: Timeline, family: Family): Uptime {
   const ofFamily = outages.filter((outage) => outage.family === family)
   const ofLine = ofFamily.filter(isOfLine)
   const notOfLine = joined(ofFamily.filter((outage) => !isOfLine(outage)).map(stretchOf))
   const stretches = watched.map(stretchOf)
-  const lineWatched = without(stretches, notOfLine)
-  const down = ofLine.flatMap((outage) => within(stretchOf(outage), stretches))
-  const watchedMs = lengthOf(lineWatched)
-  const downMs = lengthOf(down)
-  const downByHour = byHour(down, offsetAt)
+  const watchedMs = lengthOf(without(stretches, notOfLine))
+  const downMs = ofLine.reduce((sum, outage) => sum + lengthOf(within(stretchOf(outage), stretches)), 0)
   return {
     watchedMs,
     downMs,
@@ -39,7 +32,6 @@ export function uptimeOf({ watched, outages }: Timeline, family: Family, offsetA
       (most, each) => (each.tookMs > (most?.tookMs ?? -1) ? each : most),
       undefined,
     ),
-    byHour: byHour(lineWatched, offsetAt).map((watchedMs, hour) => ({ watchedMs, downMs: downByHour[hour] ?? 0 })),
   }
 }
 

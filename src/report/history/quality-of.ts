@@ -3,33 +3,41 @@ import type { QualitySpan } from '../../history/timeline.ts'
 
 const order = ['gateway', 'hop', 'far'] as const
 const families = ['v4', 'v6'] as const
-const times = ['medianMs', 'p95Ms', 'jitterMs'] as const
 
 /** How well each way did: sums of what was asked and lost, and the times of the middle hour, for a middle cannot be summed. */
 export function qualityOf(spans: readonly QualitySpan[]): readonly WayQuality[] {
   const sums = order.flatMap((to) => families.map((family) => ({ to, family, hours: new Array<WayQuality>() })))
-  for (const { ways } of spans)
-    for (const way of ways)
-      sums[order.indexOf(way.to) * families.length + families.indexOf(way.family)]?.hours.push(way)
+  // Fifty thousand of them a year: a loop over each handful would take longer than what is done in it.
+  const add = (way: WayQuality) =>
+    sums[order.indexOf(way.to) * families.length + families.indexOf(way.family)]?.hours.push(way)
+  spans.forEach(({ ways }) => ways.forEach(add))
   return sums.flatMap(({ to, family, hours }) => (hours.length === 0 ? [] : [{ to, family, ...summed(hours) }]))
 }
 
 function summed(hours: readonly WayQuality[]): Omit<WayQuality, 'to' | 'family'> {
-  let [asked, lost] = [0, 0]
-  for (const hour of hours) {
-    asked += hour.asked
-    lost += hour.lost
+  const room = new Float64Array(hours.length)
+  const medianMs = middle(hours, ({ medianMs: ms }) => ms, room)
+  const p95Ms = middle(hours, ({ p95Ms: ms }) => ms, room)
+  const jitterMs = middle(hours, ({ jitterMs: ms }) => ms, room)
+  return {
+    asked: hours.reduce((sum, { asked }) => sum + asked, 0),
+    lost: hours.reduce((sum, { lost }) => sum + lost, 0),
+    ...(medianMs === undefined ? {} : { medianMs }),
+    ...(p95Ms === undefined ? {} : { p95Ms }),
+    ...(jitterMs === undefined ? {} : { jitterMs }),
   }
-  const middles = times.flatMap((name) => {
-    const ms = middle(hours, name)
-    return ms === undefined ? [] : [[name, ms]]
-  })
-  return { asked, lost, ...Object.fromEntries(middles) }
 }
 
-function middle(hours: readonly WayQuality[], name: (typeof times)[number]): number | undefined {
-  const values = new Float64Array(hours.length)
+/** `room`: for as many values as there are hours. */
+function middle(
+  hours: readonly WayQuality[],
+  timeOf: (hour: WayQuality) => number | undefined,
+  room: Float64Array,
+): number | undefined {
   let count = 0
-  for (const { [name]: ms } of hours) if (ms !== undefined) values[count++] = ms
-  return values.subarray(0, count).sort()[count >> 1]
+  hours.forEach((hour) => {
+    const ms = timeOf(hour)
+    if (ms !== undefined) room[count++] = ms
+  })
+  return room.subarray(0, count).sort()[count >> 1]
 }

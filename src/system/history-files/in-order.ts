@@ -9,7 +9,7 @@ export interface SegmentRecords {
 interface Stretch {
   /** When it was begun, or when the one before it in its segment was, whichever is later: their order stands. */
   readonly fromMs: number
-  readonly records: WatchRecord[]
+  readonly records: readonly WatchRecord[]
 }
 
 /**
@@ -32,10 +32,12 @@ export function inOrder(segments: readonly SegmentRecords[]): readonly WatchReco
 /** A `began` begins one: until the next, all is of that watcher. */
 function stretchesOf(records: readonly WatchRecord[]): readonly Stretch[] {
   const stretches: Stretch[] = []
-  for (const record of records) {
-    const last = stretches.at(-1)
-    if (last !== undefined && record.kind !== 'began') last.records.push(record)
-    else stretches.push({ fromMs: Math.max(last?.fromMs ?? 0, Date.parse(record.at)), records: [record] })
+  let fromMs = 0
+  for (let begin = 0, end = 1; begin < records.length; end += 1) {
+    if (end < records.length && records[end]?.kind !== 'began') continue
+    fromMs = Math.max(fromMs, Date.parse(records[begin]?.at ?? ''))
+    stretches.push({ fromMs, records: records.slice(begin, end) })
+    begin = end
   }
   return stretches
 }

@@ -9,7 +9,6 @@ import { arbitraryRecord } from './arbitrary-records.ts'
 
 const minute = 60_000
 const hour = 60 * minute
-const utc = () => 0
 
 /** How long `outages` were down while somebody watched, the slow and obvious way. */
 function clipped({ watched }: Timeline, outages: Timeline['outages']): number {
@@ -70,10 +69,10 @@ const arbitraryDays: fc.Arbitrary<readonly WatchRecord[]> = fc
 describe('uptime', () => {
   it('is the share of what was watched in which no outage was', () => {
     const log = [began('00:00'), ...outage('02:00', '02:06'), ...outage('04:00', '04:18', 'beyond'), ended('10:00')]
-    const uptime = uptimeOf(timeline(log), 'v4', utc)
+    const uptime = uptimeOf(timeline(log), 'v4')
     expect(uptime).toMatchObject({ watchedMs: 10 * hour, downMs: 24 * minute, share: 1 - 24 / 600, outages: 2 })
     expect(uptime.longest).toMatchObject({ from: at('04:00') })
-    expect(uptimeOf(timeline(log), 'v6', utc)).toMatchObject({ downMs: 0, share: 1, outages: 0, longest: undefined })
+    expect(uptimeOf(timeline(log), 'v6')).toMatchObject({ downMs: 0, share: 1, outages: 0, longest: undefined })
   })
 
   it('is nobody’s where nobody watched', () => {
@@ -86,7 +85,7 @@ describe('uptime', () => {
       ...outage('02:00', '03:00', 'machine'),
       up('04:00', '04:30', 'home', { planned: true }),
     ]
-    expect(uptimeOf(timeline([...asked, ended('10:00')]), 'v4', utc)).toMatchObject({
+    expect(uptimeOf(timeline([...asked, ended('10:00')]), 'v4')).toMatchObject({
       watchedMs: 8.5 * hour,
       downMs: 0,
       share: 1,
@@ -94,24 +93,11 @@ describe('uptime', () => {
     })
   })
 
-  it('tells the hours of the day, by the clocks of the place', () => {
-    const log = [began('00:30'), ...outage('01:50', '02:10'), ended('03:00')]
-    const { byHour } = uptimeOf(timeline(log), 'v4', () => 5.5 * hour)
-    const told = byHour.map(({ watchedMs, downMs }) => [watchedMs / minute, downMs / minute])
-    expect(told.slice(5, 10)).toEqual([
-      [0, 0],
-      [60, 0],
-      [60, 20],
-      [30, 0],
-      [0, 0],
-    ])
-  })
-
   it('follows from the outages that are listed, to the millisecond', () => {
     fc.assert(
       fc.property(arbitraryDays, fc.constantFrom('v4' as const, 'v6' as const), (records, family) => {
         const days = timelineOf(records, { line: home, alive: new Map(), now: at('+1 00:00') })
-        const { watchedMs, downMs, share, outages, byHour } = uptimeOf(days, family, () => -3.5 * hour)
+        const { watchedMs, downMs, share, outages } = uptimeOf(days, family)
         const listed = days.outages.filter((each) => each.family === family)
         const ofLine = listed.filter(({ place, planned }) => place !== 'machine' && !planned)
         const others = listed.filter((each) => !ofLine.includes(each))
@@ -121,8 +107,6 @@ describe('uptime', () => {
         const all = days.watched.reduce((sum, { from, to }) => sum + Date.parse(to) - Date.parse(from), 0)
         expect(watchedMs).toBe(all - clipped(days, others))
         if (share !== undefined) expect(share).toBe(1 - downMs / watchedMs)
-        expect(byHour.reduce((sum, each) => sum + each.watchedMs, 0)).toBe(watchedMs)
-        expect(byHour.reduce((sum, each) => sum + each.downMs, 0)).toBe(downMs)
       }),
     )
   })

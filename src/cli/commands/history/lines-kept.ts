@@ -26,13 +26,16 @@ export function linesKept(records: readonly WatchRecord[], runs: readonly RunHea
     if (known === undefined || at >= known.lastAt)
       kept.set(id, { line: { ...known?.line, ...line }, gateways, lastAt: at })
   }
-  let current: LineKey | undefined
+  let current: { readonly line: LineKey; lastAt: string } | undefined
   for (const record of records) {
-    if (record.kind === 'began' || record.kind === 'line') current = record.line
     // A test is written beside whoever watches, maybe another line.
-    const of = record.kind === 'reboot-test' ? record.line : current
-    if (of !== undefined) note(of, record.at)
+    if (record.kind === 'reboot-test' && record.line !== undefined) note(record.line, record.at)
+    else if (record.kind === 'began' || record.kind === 'line') {
+      if (current !== undefined) note(current.line, current.lastAt)
+      current = { line: record.line, lastAt: record.at }
+    } else if (current !== undefined && record.at > current.lastAt) current.lastAt = record.at
   }
+  if (current !== undefined) note(current.line, current.lastAt)
   for (const { line, at } of runs) note(line, at)
   const lines = [...kept.values()].sort((one, other) => (one.lastAt < other.lastAt ? 1 : -1))
   const told = lines.filter(({ line }) => line.name !== undefined || line.gateway !== undefined)
