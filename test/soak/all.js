@@ -4,9 +4,11 @@
 //
 //   npm run soak -- [--rounds 200] [--seed 1]
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
-const soaks = ['soak:honesty', 'soak:demo', 'soak:kill']
+const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+const soaks = Object.keys(scripts).filter((name) => name.startsWith('soak:'))
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '200' }, seed: { type: 'string', default: String(Date.now() % 1e6) } },
