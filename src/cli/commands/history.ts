@@ -6,7 +6,6 @@ import { historyText } from '../../report/history/history-text.ts'
 import { safeJson } from '../../report/json.ts'
 import { visible } from '../../report/visible.ts'
 import { wrapped } from '../../report/wrapped.ts'
-import { systemHost } from '../../system/host/host.ts'
 import type { Context } from '../context.ts'
 import { lineHere } from '../line-here.ts'
 import { readSettings } from '../settings/read-settings.ts'
@@ -61,7 +60,8 @@ export async function history(flags: HistoryFlags, context: Context): Promise<nu
   const chosen = await chooseLine(linesKept(kept.log.records, kept.runs), {
     flag,
     name: settings.line,
-    here: () => lineHere(settings.line, systemHost()),
+    // Hardly anybody has two lines, and what asks the system is a third of all that is to be loaded.
+    here: async () => lineHere(settings.line, (await import('../../system/host/host.ts')).systemHost()),
   })
   const known =
     chosen &&
