@@ -6,12 +6,9 @@ import type { ListedOutage } from './history.ts'
 export function listedOutages(outages: readonly Outage[], addresses: readonly AddressSpan[]): readonly ListedOutage[] {
   const came = new Map([...cameWith('v4', outages, addresses), ...cameWith('v6', outages, addresses)])
   return outages.map((outage) => {
+    const counted = { ...outage, counts: !outage.planned && outage.place !== 'machine' }
     const newAddress = came.get(outage)
-    return {
-      ...outage,
-      counts: !outage.planned && outage.place !== 'machine',
-      ...(newAddress === undefined ? {} : { newAddress }),
-    }
+    return newAddress === undefined ? counted : { ...counted, newAddress }
   })
 }
 
