@@ -31,6 +31,9 @@ const addressesEveryMs = 300_000
 const routesEveryMs = 900_000
 /** While something is silent: a route that goes without its address is rare. */
 const routesInTroubleMs = 10_000
+/** And rarer the longer it lasts: after so many readings in vain, once a minute. To begin a program is a dozen times as dear as a look. */
+const readingsAtFirst = 3
+const routesLaterMs = 60_000
 /** The hardware address of a gateway is known once something was sent to it; some never have one. */
 const mostWithoutHardware = 3
 
@@ -47,6 +50,12 @@ export function waysOut(line: Line, wanted: { readonly interface?: string; reado
   let withoutHardware = 0
   let addressesReadMs = Number.NEGATIVE_INFINITY
   let routesReadMs = Number.NEGATIVE_INFINITY
+  let readInTrouble = 0
+
+  function routesLastMs(why: 'usual' | 'trouble'): number {
+    if (why === 'usual') return routesEveryMs
+    return readInTrouble < readingsAtFirst ? routesInTroubleMs : routesLaterMs
+  }
 
   async function readAddresses(): Promise<boolean> {
     const told = await host.interfaces()
@@ -121,9 +130,11 @@ export function waysOut(line: Line, wanted: { readonly interface?: string; reado
       const nowMs = clock.elapsed()
       const troubled = why === 'trouble'
       const others = (troubled || nowMs - addressesReadMs >= addressesEveryMs) && (await readAddresses())
-      const routesDue = nowMs - routesReadMs >= (troubled ? routesInTroubleMs : routesEveryMs)
+      if (!troubled) readInTrouble = 0
+      const routesDue = nowMs - routesReadMs >= routesLastMs(why)
       const read = others || routesDue || hardwareIsWanted()
       if (read) await readRoutes()
+      if (read && troubled) readInTrouble += 1
       // All of it follows from these two. (That a cable is out takes another program to know: not every second.)
       if (!read) return
       settleWays()

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { waysOut } from '../../../src/watch/ways-out.ts'
+import { watchedWorld } from './watched-world.ts'
+
+it('reads the routes anew in a trouble, more seldom the longer it lasts, and often again in the next', async () => {
+  const { line, clock, questions } = watchedWorld()
+  const ways = waysOut(line, {})
+  const readingsIn = async (why: 'usual' | 'trouble', seconds: number) => {
+    questions.length = 0
+    for (let second = 0; second < seconds; second += 1) {
+      clock.advance(1_000)
+      await ways.read(why)
+    }
+    return questions.filter((each) => each === 'read routes').length
+  }
+  await ways.read('usual')
+  expect(await readingsIn('usual', 60)).toBe(0)
+  expect(await readingsIn('trouble', 25)).toBe(3)
+  expect(await readingsIn('trouble', 600)).toBe(10)
+  expect(await readingsIn('usual', 60)).toBe(0)
+  expect(await readingsIn('trouble', 25)).toBe(3)
+})
