@@ -1,6 +1,6 @@
 import { visible } from '../visible.ts'
 import type { History } from './history.ts'
-import { portsWords } from './ports-words.ts'
+import { portsWords } from '../../core/ports-words.ts'
 import { table } from './table.ts'
 import type { Telling } from './telling.ts'
 

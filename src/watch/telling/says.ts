@@ -1,4 +1,5 @@
 import type { Family } from '../../core/line.ts'
+import { portsWords } from '../../core/ports-words.ts'
 import type { Happened } from '../event.ts'
 import { placeNow, placeThen } from './place-clauses.ts'
 import { durationWords, spanWords, timeWords } from './time-words.ts'
@@ -22,7 +23,7 @@ export function says(happened: Happened, at: string, timeZone?: string): string 
     case 'address-changed':
       return `${addressSaid(happened)} at ${when}${happened.afterOutage ? ', over an interruption' : ''}. ${addressAdvice[happened.what]}`
     case 'mail-ports-changed':
-      return `The mail ports answer otherwise than before: ${happened.changed.map(portSaid).join('; ')}. Seen at ${when}.`
+      return `The mail ports answer otherwise than before: ${portsSaid(happened.changed)}. Seen at ${when}.${portsAdvice(happened.changed)}`
     case 'loss-began':
       return `The line loses ${happened.percent} % of what is asked over ${named[happened.family]}, for two hours now. Seen at ${when}.`
     case 'loss-ended':
@@ -54,6 +55,21 @@ const addressAdvice: { readonly [what in AddressChange['what']]: string } = {
   router: 'If the public address is still the same, nothing is to be done.',
 }
 
-function portSaid({ check, from, to }: Extract<Happened, { event: 'mail-ports-changed' }>['changed'][number]): string {
-  return `${check} was ${from ?? 'not known'}, is ${to ?? 'not known'}`
+type PortChanges = Extract<Happened, { event: 'mail-ports-changed' }>['changed']
+
+/** Those that went the same way are told together. */
+function portsSaid(changed: PortChanges): string {
+  const ways = new Map<string, string[]>()
+  for (const { check, from, to } of changed) {
+    const way = `${from ?? 'not known'} before, ${to ?? 'not known'} now`
+    ways.set(way, [...(ways.get(way) ?? []), check])
+  }
+  return [...ways].map(([way, checks]) => `${portsWords(checks)}: ${way}`).join('; ')
+}
+
+function portsAdvice(changed: PortChanges): string {
+  const known = changed.find(({ to }) => to !== null && to !== 'open')
+  return known === undefined
+    ? ''
+    : ` "mailworthy explain ${known.check}/${known.to}" says what that means and what to do.`
 }

@@ -15,7 +15,7 @@ import { lasting, type Stretch, type Trouble } from './trouble.ts'
 import { historyAtHome, watcher } from './watcher.ts'
 
 /** A line as many have it, with everybody on the internet whom the program knows by name. */
-const line: WorldSpec = { v6: 'native-open', portMapping: {}, forwards: mailPorts, witnesses: 'all' }
+const line: WorldSpec = { v6: 'native-open', portMapping: {}, forwards: mailPorts, serves: 'mail', witnesses: 'all' }
 /** How far off begin and end may be: a look is a second from the next. */
 const offMs = 1_000
 /** The last sign of life is written at a look. */
@@ -52,6 +52,10 @@ describeInLab('a day of three minutes', () => {
     await trouble('router', routerOff(world), 10)
     await trouble('home', cableOut(world), 7)
     await trouble('provider', providerSilent(world, 'provider'), 9, () => renumberV4(world))
+    // The router forwards what came to its old address, and a server at home is still reached over IPv6.
+    expect(await first.until(({ kind }) => kind === 'mail-ports', 60_000)).toMatchObject({
+      answers: { 'inbound.25.v4': 'not-forwarded', 'inbound.25.v6': 'open', 'outbound.25.v4': 'open' },
+    })
     const crashed = { from: await first.crash(), to: 0 }
     await well(7)
     const second = await watcher(world, 'watch-again', words)

@@ -3,6 +3,7 @@ import type { Asked } from '../../../core/asked.ts'
 import type { Family, Line } from '../../../core/line.ts'
 import type { Answered } from '../../../core/finding.ts'
 import type { KnownAs, MailPorts } from '../../../history/record.ts'
+import { tellsOfPort } from './tells-of-port.ts'
 
 /** How a watcher uses the checks: a few of them, now and then. What could not be told is left out. */
 export interface CheckLooks {
@@ -47,7 +48,7 @@ export function checkLooks({ line, asked, signal, patience }: CheckLooksOptions)
   return {
     async lookAtMail() {
       const all = await answered(['inbound.*', 'outbound.*'])
-      const told = all.filter(({ verdict }) => verdict !== 'unknown')
+      const told = all.filter(tellsOfPort)
       return told.length === 0 ? undefined : Object.fromEntries(told.map(({ check, answer }) => [check, answer]))
     },
     async lookAtAddress(family) {

@@ -1,4 +1,5 @@
-import type { OutageBegan, WatchRecord } from '../../../history/record.ts'
+import { portsWords } from '../../../core/ports-words.ts'
+import type { MailPorts, OutageBegan, WatchRecord } from '../../../history/record.ts'
 import { idleWords } from '../../../report/history/idle-words.ts'
 import { placeNow, placeThen } from '../../../watch/telling/place-clauses.ts'
 import { durationWords, timeWords } from '../../../watch/telling/time-words.ts'
@@ -70,10 +71,8 @@ export function watchWords(record: WatchRecord, verbose = false): RecordWords | 
             says: `The witness ${record.witness} does not answer, while others do: the line is not to blame.`,
           }
         : { mark: 'plain', says: `The witness ${record.witness} answers again.` }
-    case 'mail-ports': {
-      const answers = Object.entries(record.answers).map(([check, answer]) => `${check} ${answer}`)
-      return { mark: 'plain', says: `Mail ports: ${answers.join(', ') || 'nothing could be told'}.` }
-    }
+    case 'mail-ports':
+      return { mark: 'plain', says: `Mail ports: ${mailPortWords(record) || 'nothing could be told'}.` }
     case 'idle':
       return { mark: 'plain', says: `${idleWords(record)}.` }
     case 'quality':
@@ -81,6 +80,13 @@ export function watchWords(record: WatchRecord, verbose = false): RecordWords | 
     case 'reboot-test':
       return { mark: 'plain', says: 'The router was switched off and on again, to see what becomes of the line.' }
   }
+}
+
+/** `open: inbound 25, 465 over IPv4; filtered: outbound 25 over IPv4`. */
+function mailPortWords({ answers }: MailPorts): string {
+  const by = new Map<string, string[]>()
+  for (const [check, answer] of Object.entries(answers)) by.set(answer, [...(by.get(answer) ?? []), check])
+  return [...by].map(([answer, checks]) => `${answer}: ${portsWords(checks)}`).join('; ')
 }
 
 /** Who says so: `(silent: stun.example, 192.0.2.1; answered: 192.168.1.1)`. */

@@ -43,7 +43,10 @@ const table: readonly (readonly [WatchRecord, RegExp])[] = [
   [{ kind: 'router-restarted', at }, /has restarted/],
   [{ kind: 'witness', at, witness: 'stun.example', silent: true }, /the line is not to blame/],
   [{ kind: 'witness', at, witness: 'stun.example', silent: false }, /answers again/],
-  [{ kind: 'mail-ports', at, answers: { 'inbound.25.v4': 'open' } }, /inbound\.25\.v4 open/],
+  [
+    { kind: 'mail-ports', at, answers: { 'inbound.25.v4': 'open', 'inbound.465.v4': 'open' } },
+    /: open: inbound 25, 465 over IPv4\.$/,
+  ],
   [
     { kind: 'idle', at, family: 'v4', keptMs: 300_000, lostMs: 600_000 },
     /^A silent connection from here over IPv4 is kept for 5 to 10 minutes\.$/,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { durationWords } from '../../../../src/report/history/duration-words.ts'
-import { portsWords } from '../../../../src/report/history/ports-words.ts'
+import { portsWords } from '../../../../src/core/ports-words.ts'
 import { lossWords, shareWords } from '../../../../src/report/history/share-words.ts'
 
 describe('the words of a history', () => {

@@ -50,11 +50,12 @@ const table: readonly (readonly [Happened, string])[] = [
     {
       event: 'mail-ports-changed',
       changed: [
-        { check: 'inbound.25.v4', from: 'open', to: 'filtered' },
+        { check: 'inbound.25.v4', from: 'open', to: 'not-forwarded' },
+        { check: 'inbound.465.v4', from: 'open', to: 'not-forwarded' },
         { check: 'inbound.25.v6', from: null, to: 'open' },
       ],
     },
-    'The mail ports answer otherwise than before: inbound.25.v4 was open, is filtered; inbound.25.v6 was not known, is open. Seen at 03:12 on 24 November.',
+    'The mail ports answer otherwise than before: inbound 25, 465 over IPv4: open before, not-forwarded now; inbound 25 over IPv6: not known before, open now. Seen at 03:12 on 24 November. "mailworthy explain inbound.25.v4/not-forwarded" says what that means and what to do.',
   ],
   [
     { event: 'loss-began', family: 'v4', percent: 7 },
