@@ -22,6 +22,8 @@ import { readWay } from './way-row.ts'
 const maxAddress = 80
 /** The longest name in the DNS has 253 (RFC 1035 §2.3.4), an address and a port fit as well. */
 const maxName = 260
+/** One that others gave may hold any octet, each of which is written `\255` (RFC 4343 §2.1): four for one. */
+const maxEscapedName = 4 * 255
 /** A release, the id of a watcher, a hardware address. */
 const maxWord = 80
 const maxWitnesses = 24
@@ -112,7 +114,7 @@ export const recordReaders: { readonly [K in RecordKind]: Reader<RecordOf<K>> } 
     at: time,
     family,
     address,
-    name: textOrNull(maxName),
+    name: textOrNull(maxEscapedName),
     reverse: ifThere(word),
     policy: ifThere(word),
   }),

@@ -58,7 +58,7 @@ function consequence({ keptMs = 0, lostMs }: IdleKnown): string {
   const box =
     lostMs === undefined
       ? ''
-      : ' A box on the way, such as the router, forgets it then, though it is to keep it for 2 h 4 min (RFC 5382).'
+      : ' A box on the way, such as the router, forgets it then, though it is to keep it for 2 h 4 min (RFC 5382, RFC 6092).'
   return `.${box} A mail program that waits for new mail (IMAP IDLE) may be silent for 29 minutes, and learns of it late unless the server speaks before. ${serverWords(keptMs)}`
 }
 

@@ -80,7 +80,7 @@ export const oneOfEach: { readonly [K in RecordKind]: Required<Extract<WatchReco
     at: '2026-11-24T01:02:00.000Z',
     answers: { 'inbound.25.v4': 'open', 'outbound.25.v4': 'open' },
   },
-  idle: { kind: 'idle', at: '2026-11-24T05:00:00.000Z', family: 'v4', keptMs: 240_000, lostMs: 300_000 },
+  idle: { kind: 'idle', at: '2026-11-24T05:00:00.000Z', family: 'v4', keptMs: 150_000, lostMs: 300_000 },
   'reboot-test': {
     kind: 'reboot-test',
     at: '2026-11-24T08:30:00.000Z',
