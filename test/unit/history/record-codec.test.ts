@@ -25,6 +25,12 @@ describe('a record on a line', () => {
     )
   })
 
+  it('keeps the longest name that an address may have, every octet of it escaped', () => {
+    const name = '\\255'.repeat(251)
+    const record = { kind: 'known-as', at, family: 'v4', address: '203.0.113.5', name } as const
+    expect(decodeRecord(encoded(record))).toEqual(record)
+  })
+
   it('says which version it is of', () => {
     expect(JSON.parse(encoded({ kind: 'router-restarted', at }))).toEqual({ v: 1, kind: 'router-restarted', at })
   })

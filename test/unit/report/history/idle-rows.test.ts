@@ -27,7 +27,7 @@ it.each<readonly [IdleKnown, string | RegExp]>([
   ],
   [
     found(15, 20),
-    /is kept for 15 to 20 minutes\. A box on the way, .* 2 h 4 min \(RFC 5382\)\. .* learns of it late unless the server speaks before\. Dovecot speaks every 2 minutes unless .*: leave it below 15 minutes\.$/,
+    /is kept for 15 to 20 minutes\. A box on the way, .* 2 h 4 min \(RFC 5382, RFC 6092\)\. .* learns of it late unless the server speaks before\. Dovecot speaks every 2 minutes unless .*: leave it below 15 minutes\.$/,
   ],
   [found(2.5, 5), /is kept for 2\.5 to 5 minutes\. .*: leave it below 2\.5 minutes\.$/],
   // Two minutes are between what was kept and what was lost: nobody knows.
