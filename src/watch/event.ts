@@ -47,7 +47,7 @@ export type Happened =
     }
   | {
       readonly event: 'mail-ports-changed'
-      readonly changed: readonly { readonly check: string; readonly from: string | null; readonly to: string | null }[]
+      readonly changed: readonly { readonly check: string; readonly from: string | null; readonly to: string }[]
     }
   /** Of the far witnesses, in percent, rounded to a whole number: for two hours in a row. */
   | { readonly event: 'loss-began' | 'loss-ended'; readonly family: Family; readonly percent: number }

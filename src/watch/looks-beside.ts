@@ -26,12 +26,16 @@ const addressEveryMs = 10 * 60_000
 type Answers = MailPorts['answers']
 
 /** Mail ports every few hours, and what a new address is to others. */
-export function looksBeside({ line, lookAtMail, lookAtAddress }: WatchOptions, note: Note): LooksBeside {
+export function looksBeside(
+  { line, lookAtMail, mailPortsBefore = {}, lookAtAddress }: WatchOptions,
+  note: Note,
+): LooksBeside {
   const { clock } = line
   const startedMs = clock.elapsed()
   let mailDueMs = startedMs + firstMailMs
   let known: Answers = {}
   let doubted: Answers = {}
+  let isWritten = false
   let mail: Promise<void> | undefined
   let address: Promise<void> | undefined
   const wanted = new Set<Family>()
@@ -46,12 +50,15 @@ export function looksBeside({ line, lookAtMail, lookAtAddress }: WatchOptions, n
     const answers = await look()
     // What nobody could tell this time is as it was, and so is a doubt.
     if (answers === undefined) return
+    const lastTime = Object.entries(mailPortsBefore).filter(([check]) => answers[check] !== undefined)
+    known = { ...Object.fromEntries(lastTime), ...known }
     const news = Object.entries(answers).filter(([check, answer]) => known[check] !== answer)
     // What was never known cannot have changed. Each port for itself: one that flickers keeps no other waiting.
     const sure = news.filter(([check, answer]) => known[check] === undefined || doubted[check] === answer)
     doubted = Object.fromEntries(news.filter((each) => !sure.includes(each)))
     if (Object.keys(doubted).length > 0) mailDueMs = Math.min(mailDueMs, clock.elapsed() + mailAgainMs)
-    if (sure.length === 0) return
+    if (sure.length === 0 && isWritten) return
+    isWritten = true
     known = { ...known, ...Object.fromEntries(sure) }
     await note([{ kind: 'mail-ports', at: clock.now(), answers: known }])
   }

@@ -22,6 +22,8 @@ export interface WatchOptions {
   readonly signal: AbortSignal
   /** The mail ports as a check sees them; undefined where it could not be told. */
   readonly lookAtMail?: () => Promise<MailPorts['answers'] | undefined>
+  /** What the watcher before this one found there last: to be another, it is to be seen twice. */
+  readonly mailPortsBefore?: MailPorts['answers']
   /** What a new address is to others. */
   readonly lookAtAddress?: (family: KnownAs['family']) => Promise<Omit<KnownAs, 'kind' | 'at'> | undefined>
   /** How long a silent connection is kept; undefined where it could not be told. */

@@ -92,13 +92,13 @@ export function eventsOf({ clock, newId, lineName, timeZone }: EventsOptions): E
   }
 
   function portNews({ at, answers }: MailPorts): readonly News[] {
-    const before = ports === undefined ? undefined : new Map(Object.entries(ports))
-    ports = answers
+    const before = ports
+    // What could not be told this time is as it was.
+    ports = { ...before, ...answers }
     if (before === undefined) return []
-    const now = new Map(Object.entries(answers))
-    const changed = [...new Set([...before.keys(), ...now.keys()])]
-      .filter((check) => before.get(check) !== now.get(check))
-      .map((check) => ({ check, from: before.get(check) ?? null, to: now.get(check) ?? null }))
+    const changed = Object.entries(answers)
+      .map(([check, to]) => ({ check, from: before[check] ?? null, to }))
+      .filter(({ from, to }) => from !== to)
     return changed.length === 0 ? [] : [{ at, happened: { event: 'mail-ports-changed', changed } }]
   }
 

@@ -61,14 +61,14 @@ type PortChanges = Extract<Happened, { event: 'mail-ports-changed' }>['changed']
 function portsSaid(changed: PortChanges): string {
   const ways = new Map<string, string[]>()
   for (const { check, from, to } of changed) {
-    const way = `${from ?? 'not known'} before, ${to ?? 'not known'} now`
+    const way = `${from ?? 'not known'} before, ${to} now`
     ways.set(way, [...(ways.get(way) ?? []), check])
   }
   return [...ways].map(([way, checks]) => `${portsWords(checks)}: ${way}`).join('; ')
 }
 
 function portsAdvice(changed: PortChanges): string {
-  const known = changed.find(({ to }) => to !== null && to !== 'open')
+  const known = changed.find(({ to }) => to !== 'open')
   return known === undefined
     ? ''
     : ` "mailworthy explain ${known.check}/${known.to}" says what that means and what to do.`

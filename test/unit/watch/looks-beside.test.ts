@@ -8,7 +8,11 @@ import { virtualClock } from '../virtual-clock.ts'
 type Answers = Readonly<Record<string, string>>
 
 /** Plays hours of looks, one a minute, with what the mail ports are at each time they are looked at. */
-async function played(hours: number, says: (nth: number, hour: number) => Answers | undefined, at?: WatchRecord) {
+async function played(
+  hours: number,
+  says: (nth: number, hour: number) => Answers | undefined,
+  { at, before }: { readonly at?: WatchRecord; readonly before?: Answers } = {},
+) {
   const clock = virtualClock()
   const startMs = clock.elapsed()
   const looked: number[] = []
@@ -19,6 +23,7 @@ async function played(hours: number, says: (nth: number, hour: number) => Answer
       looked.push((clock.elapsed() - startMs) / 60_000)
       return says(looked.length, (clock.elapsed() - startMs) / 3_600_000)
     },
+    ...(before !== undefined && { mailPortsBefore: before }),
   } as unknown as WatchOptions
   const beside = looksBeside(options, async (records) => void noted.push(...records))
   for (let minute = 0; minute < hours * 60; minute += 1) {
@@ -70,6 +75,17 @@ it('what nobody could tell is as it was', async () => {
 })
 
 it('looks again ten minutes after the router has restarted', async () => {
-  const { looked } = await played(2, () => open, { kind: 'router-restarted', at: '2026-01-02T03:34:05.000Z' })
+  const { looked } = await played(2, () => open, { at: { kind: 'router-restarted', at: '2026-01-02T03:34:05.000Z' } })
   expect(looked).toEqual([2, 41])
+})
+
+it('believes what is otherwise than under the watcher before only when it is seen twice, too', async () => {
+  const before = { ...open, 'outbound.25.v4': 'open', 'inbound.25.v6': 'open' }
+  const first = { ...open, 'outbound.25.v4': 'open' }
+  expect((await played(6, () => first, { before })).answers).toEqual([first])
+  const stays = await played(6, () => ({ ...shut, 'outbound.25.v4': 'open' }), { before })
+  expect(stays.looked).toEqual([2, 7])
+  expect(stays.answers).toEqual([first, { ...shut, 'outbound.25.v4': 'open' }])
+  const passes = await played(6, (nth) => (nth === 1 ? { ...shut, 'outbound.25.v4': 'open' } : first), { before })
+  expect(passes.answers).toEqual([first])
 })

@@ -9,13 +9,13 @@ const restarted = (minute: number): WatchRecord => ({
   at: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
 })
 
-/** A reverse name has at most 253 characters (RFC 1035 §2.3.4), and four times as many where each has to be escaped. */
+/** Longer than any name (RFC 1035 §2.3.4), so that it cannot be encoded. */
 const unwritable: WatchRecord = {
   kind: 'known-as',
   at: restarted(2).at,
   family: 'v4',
   address: '192.0.2.1',
-  name: '\\001'.repeat(250),
+  name: '\\001'.repeat(256),
 }
 
 /** A disk that is full for the first so many writes, and takes no records that could not be read again. */

@@ -85,6 +85,8 @@ export async function watch(flags: WatchFlags, context: Context): Promise<number
     terminal.err(`${wrapped(visible(says), terminal.width)}\n`)
   }
   const before = await fileStore([folder]).watched()
+  const past = before.ok ? before.value.records : []
+  const portsBefore = past.findLast((record) => record.kind === 'mail-ports')
   const telling = await openTelling({
     asked: wanted.telling,
     line,
@@ -92,7 +94,7 @@ export async function watch(flags: WatchFlags, context: Context): Promise<number
     folder: join(stateFolder('mailworthy', env), 'outbox'),
     env,
     version,
-    past: before.ok ? before.value.records : [],
+    past,
     complain,
     ...(settings.line !== undefined && { lineName: settings.line }),
   })
@@ -122,6 +124,7 @@ export async function watch(flags: WatchFlags, context: Context): Promise<number
       signal,
       ...(settings.line !== undefined && { lineName: settings.line }),
       ...(looksAtMail && { lookAtMail: () => looks.lookAtMail() }),
+      ...(portsBefore !== undefined && { mailPortsBefore: portsBefore.answers }),
       lookAtAddress: (family) => looks.lookAtAddress(family),
       ...(flags.idle === true && { lookAtIdle: idleLooks({ line, asked, complain }) }),
       onRecord(record, kept) {
