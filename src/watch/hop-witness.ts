@@ -5,6 +5,7 @@ import { askNear, type NearQuestion } from './near-question.ts'
 import { questionMs } from './question-ms.ts'
 
 export interface HopWitness {
+  readonly isKnown: boolean
   /** Undefined where there is none, or it has been asked enough for now. */
   ask(now: { readonly inTrouble: boolean }): Promise<Sighting | undefined>
   /** What became of the look that it was asked at: whether anybody on the internet answered. */
@@ -56,6 +57,9 @@ export function hopWitness(line: Line, family: Family): HopWitness {
   }
 
   return {
+    get isKnown() {
+      return hop !== undefined
+    },
     async ask({ inTrouble }) {
       silent = undefined
       if (hop === undefined || (hop.question.by === 'echo' && !mayPing(inTrouble))) return undefined

@@ -32,6 +32,8 @@ export interface LookerOptions {
 const hopEveryMs = 10_000
 /** The provider seldom leads us another way, and to find it out costs several pings. */
 const findHopEveryMs = 3_600_000
+/** Where none was found: a machine that is busy just after its start may have missed the answers. */
+const findHopAgainMs = 600_000
 
 /** All that is asked over one family. */
 interface Witnesses {
@@ -123,7 +125,8 @@ export function lookAtLine({ line, asked, lineName, intervalMs, farEveryMs }: Lo
     for (const { way, farAnswered } of seen) {
       const family = of[way.family]
       const far = family.far.somebody
-      if (!farAnswered || far === undefined || clock.elapsed() - family.hopSoughtMs < findHopEveryMs) continue
+      const everyMs = family.hop.isKnown ? findHopEveryMs : findHopAgainMs
+      if (!farAnswered || far === undefined || clock.elapsed() - family.hopSoughtMs < everyMs) continue
       family.hopSoughtMs = clock.elapsed()
       await family.hop.find({ far, gateway: way.gateway })
     }

@@ -135,14 +135,23 @@ describe('the first hop beyond', () => {
     expect(hopOf(await look('all'))).toHaveLength(1)
   })
 
-  it('is dropped when it is silent again and again while others answer, and looked for within the hour', async () => {
+  it('is looked for again after ten minutes where the first time nobody answered', async () => {
+    const { world, look } = await withHop((busy) => busy.pings.delete('ttl 2'))
+    world.pings.set('ttl 2', hop)
+    await look('all', 9 * minute)
+    expect(hopOf(await look('all'))).toEqual([])
+    await look('all', 2 * minute)
+    expect(hopOf(await look('all'))).toMatchObject([{ witness: hop }])
+  })
+
+  it('is dropped when it is silent again and again while others answer, and looked for anew', async () => {
     const { world, look } = await withHop()
     world.udp.delete(hop)
     world.pings.set('ttl 2', '25.0.0.2')
     world.udp.set('25.0.0.2', 'refused')
     for (let time = 0; time < 3; time += 1) expect(hopOf(await look('all'))).toMatchObject([{ failure: 'timed-out' }])
     expect(hopOf(await look('all'))).toEqual([])
-    await look('all', 61 * minute)
+    await look('all', 11 * minute)
     expect(hopOf(await look('all'))).toMatchObject([{ witness: '25.0.0.2' }])
   })
 })
