@@ -97,6 +97,8 @@ export interface OutageBegan extends At {
   readonly kind: 'outage-began'
   readonly family: Family
   readonly from: Instant
+  /** It was so when the watcher began to look, or looked again: when it had begun, nobody saw. */
+  readonly foundSo?: true
   readonly place: Place
   /** Whom we asked in vain and who answered all the same, at the look that settled it. */
   readonly silent: readonly string[]
@@ -108,6 +110,7 @@ export interface OutageEnded extends At {
   readonly family: Family
   /** Begin and place again, as they are known at the end: a place may be known better by then. */
   readonly from: Instant
+  readonly foundSo?: true
   readonly to: Instant
   /** Of a clock that never jumps, so it stands even where the clock was set in between. */
   readonly tookMs: number
