@@ -49,8 +49,14 @@ export function nightlyDisconnectOf(
   return atSameHour(timeline, cuts, offsetAt) ?? everyDay(timeline, cuts)
 }
 
-function isShort({ place, planned, end, from, to }: Outage): boolean {
-  return place !== 'machine' && !planned && end === 'seen' && Date.parse(to) - Date.parse(from) < longestMs
+function isShort({ place, planned, begin, end, from, to }: Outage): boolean {
+  return (
+    place !== 'machine' &&
+    !planned &&
+    begin === 'seen' &&
+    end === 'seen' &&
+    Date.parse(to) - Date.parse(from) < longestMs
+  )
 }
 
 function atSameHour(timeline: Timeline, cuts: readonly TimedCut[], offsetAt: OffsetAt): NightlyDisconnect | undefined {

@@ -50,9 +50,10 @@ function permanenceOf(timeline: Timeline, offsetAt: OffsetAt): Permanence | unde
     nights: nightsWatched(timeline.watched.map(stretchOf), offsetAt),
     outages: outages
       .filter(({ family, planned }) => family === main && !planned)
-      .map(({ from, to, tookMs, place }) => {
+      .map(({ from, to, tookMs, place, begin }) => {
         const fromMs = Date.parse(from)
-        return { from, to, tookMs, place, hour: hourOf(fromMs + offsetAt(fromMs)) }
+        const told = { from, to, tookMs, place }
+        return begin === 'seen' ? { ...told, hour: hourOf(fromMs + offsetAt(fromMs)) } : told
       }),
     ...(gateway === undefined ? {} : { gateway }),
     ...(far === undefined ? {} : { far }),

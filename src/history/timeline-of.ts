@@ -22,7 +22,7 @@ export function timelineOf(records: readonly WatchRecord[], options: TimelineOpt
   const { told, qualities: measured, watchers } = attributed(records, options)
   const { stretches, unwatched, watchedMs } = watchedBy(watchers, sinceMs)
   const everWatched = options.since === undefined ? stretches : watchedBy(watchers, Number.NEGATIVE_INFINITY).stretches
-  const seen = interruptions(told)
+  const seen = interruptions(told, everWatched)
   const outages = since(seen, sinceMs)
   const stays = since(addressStays(told, seen, everWatched), sinceMs)
   const tests = rebootTests(told)

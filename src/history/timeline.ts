@@ -57,6 +57,8 @@ export interface Outage extends Span {
   /** How far off begin and end may be, ms. */
   readonly fromWithinMs: number
   readonly toWithinMs: number
+  /** `unseen`: it was so when somebody began to look, or looked again. It began by then, nobody knows when. */
+  readonly begin: 'seen' | 'unseen'
   /** `lasting`: it is not over. `unseen`: nobody saw its end, for the watcher ended first. */
   readonly end: 'seen' | 'lasting' | 'unseen'
   /** It was asked for (`--reboot-test`). A router that restarts by itself was not. */

@@ -4,7 +4,7 @@ import type { Outage } from '../timeline.ts'
 import type { Told } from './attributed.ts'
 import { rebootTests } from './reboot-tests.ts'
 import { routerRestarts } from './router-restarts.ts'
-import type { Stretch } from './stretch.ts'
+import { lengthOf, type Stretch, within } from './stretch.ts'
 import type { ClockJump, Watcher } from './watcher.ts'
 
 /** An outage as it is reckoned with. */
@@ -13,6 +13,7 @@ export interface Interruption extends Stretch {
   readonly place: Place
   readonly fromWithinMs: number
   readonly toWithinMs: number
+  readonly begin: Outage['begin']
   readonly end: Outage['end']
   readonly planned: boolean
 }
@@ -20,8 +21,11 @@ export interface Interruption extends Stretch {
 /** One that has begun. */
 type Open = Omit<Interruption, 'toMs' | 'toWithinMs' | 'end' | 'planned'>
 
-/** Every interruption that was seen, in order of their beginning; what two watchers saw of one is one. */
-export function interruptions(told: readonly Told[]): readonly Interruption[] {
+/**
+ * Every interruption that was seen, in order of their beginning; what two watchers saw of one is one. `watched` is by
+ * whomever, as `joined` makes it.
+ */
+export function interruptions(told: readonly Told[], watched: readonly Stretch[]): readonly Interruption[] {
   const open = new Map<Watcher, Map<Family, Open>>()
   const seen: Interruption[] = []
   for (const { record, by, isHere, jump } of told) {
@@ -29,11 +33,11 @@ export function interruptions(told: readonly Told[]): readonly Interruption[] {
     const begun = open.get(by) ?? new Map<Family, Open>()
     open.set(by, begun)
     if (record.kind === 'outage-began') {
-      const { family, from, place } = record
+      const { family, from, foundSo, place } = record
       const before = begun.get(family)
       const fromMs = asItStood(Date.parse(from.time), jump)
       if (before !== undefined) seen.push(unended(before, fromMs, 'unseen'))
-      begun.set(family, { family, fromMs, fromWithinMs: from.withinMs, place })
+      begun.set(family, { family, fromMs, fromWithinMs: from.withinMs, begin: beginOf(foundSo), place })
     } else if (record.kind === 'outage-ended') {
       begun.delete(record.family)
       seen.push(ended(record, jump))
@@ -50,10 +54,17 @@ export function interruptions(told: readonly Told[]): readonly Interruption[] {
     for (const each of begun.values()) seen.push(unended(each, by.endMs, by.isAlive ? 'lasting' : 'unseen'))
   const tests = rebootTests(told)
   const restarts = routerRestarts(told)
-  return seenOnce(seen.map((each) => asPlanned(asPlaced(each, restarts), tests)))
+  return seenOnce(
+    seen.map((each) => asPlanned(asPlaced(each, restarts), tests)),
+    watched,
+  )
 }
 
-function ended({ family, place, from, to, planned }: OutageEnded, jump: ClockJump | undefined): Interruption {
+function beginOf(foundSo: true | undefined): Outage['begin'] {
+  return foundSo === true ? 'unseen' : 'seen'
+}
+
+function ended({ family, place, from, foundSo, to, planned }: OutageEnded, jump: ClockJump | undefined): Interruption {
   const fromMs = asItStood(Date.parse(from.time), jump)
   return {
     family,
@@ -62,6 +73,7 @@ function ended({ family, place, from, to, planned }: OutageEnded, jump: ClockJum
     toMs: Math.max(fromMs, Date.parse(to.time)),
     fromWithinMs: from.withinMs,
     toWithinMs: to.withinMs,
+    begin: beginOf(foundSo),
     end: 'seen',
     planned: planned === true,
   }
@@ -100,19 +112,33 @@ function overlaps(one: Stretch, others: readonly Stretch[]): boolean {
   return others.some(({ fromMs, toMs }) => fromMs < one.toMs && one.fromMs < toMs)
 }
 
-function seenOnce(seen: readonly Interruption[]): readonly Interruption[] {
+/** A new watcher believes what it finds at its second look, and the machine that it is on may have to come up first. */
+const firstLooksMs = 120_000
+
+/**
+ * Nobody saw the end of the one, nor the begin of the other, and nobody who watched in between saw the line up: it is one.
+ * What was the machine's or was asked for stays apart from what was the line's, for it does not count.
+ */
+function goesOn(before: Interruption, each: Interruption, watched: readonly Stretch[]): boolean {
+  if (before.end !== 'unseen' || each.begin !== 'unseen') return false
+  if (before.planned !== each.planned || (before.place === 'machine') !== (each.place === 'machine')) return false
+  return lengthOf(within({ fromMs: before.toMs, toMs: each.fromMs }, watched)) <= firstLooksMs
+}
+
+function seenOnce(seen: readonly Interruption[], watched: readonly Stretch[]): readonly Interruption[] {
   const once: Interruption[] = []
   const last = new Map<Family, number>()
   for (const each of seen.toSorted((one, other) => one.fromMs - other.fromMs)) {
     const index = last.get(each.family)
     const before = index === undefined ? undefined : once[index]
-    if (index !== undefined && before !== undefined && each.fromMs < before.toMs) once[index] = merged(before, each)
+    if (index !== undefined && before !== undefined && (each.fromMs < before.toMs || goesOn(before, each, watched)))
+      once[index] = merged(before, each)
     else last.set(each.family, once.push(each) - 1)
   }
   return once
 }
 
-/** The end is of the one that ended last, the place of the one that was longer. */
+/** The begin is of the one that began first, the end of the one that ended last, the place of the one that was longer. */
 function merged(one: Interruption, other: Interruption): Interruption {
   const later = other.toMs > one.toMs ? other : one
   const longer = other.toMs - other.fromMs > one.toMs - one.fromMs ? other : one
@@ -120,6 +146,7 @@ function merged(one: Interruption, other: Interruption): Interruption {
     ...later,
     fromMs: one.fromMs,
     fromWithinMs: one.fromWithinMs,
+    begin: one.begin,
     place: longer.place,
     planned: one.planned || other.planned,
   }

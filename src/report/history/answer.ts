@@ -6,6 +6,7 @@ import type { Availability, History, ListedOutage } from './history.ts'
 import { placeWords } from './place-words.ts'
 import { shareWords } from './share-words.ts'
 import type { Telling } from './telling.ts'
+import { tookWords } from './took-words.ts'
 
 /** What somebody wants to know first, in whole sentences: was it up, when was it not, did the address stay. */
 export function answer(history: History, telling: Telling): readonly string[] {
@@ -16,7 +17,8 @@ export function answer(history: History, telling: Telling): readonly string[] {
   return [
     ...lasting.slice(0, 1).map((outage) => {
       const over = lasting.length > 1 ? '' : familyOver(history, outage.family)
-      return `It is down now${over}, since ${words.moment(outage.from)} (${placeWords[outage.place].word}).`
+      const latest = outage.begin === 'seen' ? '' : ' or before'
+      return `It is down now${over}, since ${words.moment(outage.from)}${latest} (${placeWords[outage.place].word}).`
     }),
     ...(v4 === null ? [] : [upSentence('v4', v4, v6 === null, history, telling)]),
     ...(v6 === null ? [] : [upSentence('v6', v6, v4 === null, history, telling)]),
@@ -59,10 +61,9 @@ function upSentence(
   const counted = history.outages.filter((each) => each.family === family && each.counts)
   const longest = counted.find(({ tookMs }) => tookMs === longestMs)
   const when = longest === undefined ? '' : ` on ${atWords(longest, { words })}`
+  const took = longest === undefined ? durationWords(longestMs) : tookWords(longest)
   const count =
-    outages === 1
-      ? `one interruption, ${durationWords(longestMs)}${when}`
-      : `${outages} interruptions, the longest ${durationWords(longestMs)}${when}`
+    outages === 1 ? `one interruption, ${took}${when}` : `${outages} interruptions, the longest ${took}${when}`
   return `${subject} was up ${shareWords(share)} of ${during}: ${count}.`
 }
 

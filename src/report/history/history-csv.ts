@@ -30,6 +30,7 @@ const tables: Readonly<Record<HistoryTable, (history: History) => Table>> = {
       'planned',
       'counts',
       'new_address',
+      'begin',
     ],
     rows: outages.map((each) => [
       each.from,
@@ -43,6 +44,7 @@ const tables: Readonly<Record<HistoryTable, (history: History) => Table>> = {
       each.planned,
       each.counts,
       each.newAddress,
+      each.begin,
     ]),
   }),
   addresses: ({ addresses }) => ({

@@ -3,6 +3,7 @@ import { durationWords } from './duration-words.ts'
 import type { History, ListedOutage } from './history.ts'
 import { placeWords } from './place-words.ts'
 import type { Telling } from './telling.ts'
+import { tookWords } from './took-words.ts'
 
 export const outageHead = ['when', 'how long', 'where', 'over', 'new address'] as const
 
@@ -16,10 +17,12 @@ export interface OutageToTell {
 }
 
 export function outageRow({ outage, both }: OutageToTell, history: History, telling: Telling): readonly string[] {
-  const within = outage.fromWithinMs + outage.toWithinMs
+  const isSeen = outage.begin === 'seen'
+  const within = (isSeen ? outage.fromWithinMs : 0) + outage.toWithinMs
+  const from = telling.words.moment(outage.from, isSeen && within < secondsUpTo)
   const { v4, v6 } = history.availability
   return [
-    telling.words.moment(outage.from, within < secondsUpTo),
+    isSeen ? from : `${from} or before`,
     `${lengthWords(outage)}${within < 1 ? '' : ` ${telling.glyphs.within} ${durationWords(within)}`}`,
     `${placeWords[outage.place].word}${outage.planned ? ', asked for' : ''}`,
     v4 === null || v6 === null ? '' : both ? 'both' : outage.family === 'v4' ? 'IPv4' : 'IPv6',
@@ -27,10 +30,9 @@ export function outageRow({ outage, both }: OutageToTell, history: History, tell
   ]
 }
 
-function lengthWords({ tookMs, end }: ListedOutage): string {
-  const took = durationWords(tookMs)
-  if (end === 'lasting') return `${took} so far`
-  return end === 'seen' ? took : `at least ${took}`
+function lengthWords(outage: ListedOutage): string {
+  const took = tookWords(outage)
+  return outage.end === 'lasting' ? `${took} so far` : took
 }
 
 function addressWords(outage: ListedOutage, { addresses }: History): string {
@@ -66,6 +68,7 @@ function sameTime(one: ListedOutage, other: ListedOutage): boolean {
   const near = (a: string, b: string, withinMs: number) => Math.abs(Date.parse(a) - Date.parse(b)) <= withinMs
   return (
     one.place === other.place &&
+    one.begin === other.begin &&
     one.end === other.end &&
     one.planned === other.planned &&
     near(one.from, other.from, one.fromWithinMs + other.fromWithinMs) &&

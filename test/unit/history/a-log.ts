@@ -47,11 +47,16 @@ export function down(from: string, place: Place = 'provider', family: Family = '
   return { kind: 'outage-began', at: at(from), family, from: instant, place, silent: ['a', 'b'], answered: [] }
 }
 
+/** Of a watcher that found it so. */
+export function foundDown(from: string, place: Place = 'provider', family: Family = 'v4'): WatchRecord {
+  return { ...down(from, place, family), foundSo: true } as WatchRecord
+}
+
 export function up(
   from: string,
   to: string,
   place: Place = 'provider',
-  more: { readonly family?: Family; readonly planned?: true } = {},
+  more: { readonly family?: Family; readonly planned?: true; readonly foundSo?: true } = {},
 ): WatchRecord {
   return {
     kind: 'outage-ended',

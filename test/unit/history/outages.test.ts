@@ -6,6 +6,7 @@ import {
   clockSet,
   down,
   ended,
+  foundDown,
   home,
   lineIs,
   outage,
@@ -29,6 +30,7 @@ describe('an outage', () => {
         tookMs: 30_000,
         fromWithinMs: 500,
         toWithinMs: 700,
+        begin: 'seen',
         end: 'seen',
         planned: false,
       },
@@ -77,6 +79,29 @@ describe('an outage', () => {
       'v4 provider 02:00:00-02:30:00 1800 s unseen',
       'v4 provider 03:00:00-03:05:00 300 s seen',
     ])
+  })
+
+  it('that the next watcher found so is the same, and what nobody watched is not counted', () => {
+    const first = [began('01:00'), down('02:00'), ended('02:30', 'one', 'killed')]
+    const found = up('05:00:02', '05:10', 'provider', { foundSo: true })
+    const next = [began('05:00', 'two'), foundDown('05:00:02'), found, ended('06:00', 'two')]
+    const log = timeline([...first, ...next])
+    expect(outagesIn(log)).toEqual(['v4 provider 02:00:00-05:10:00 2400 s seen'])
+    expect(log.outages).toMatchObject([{ begin: 'seen', fromWithinMs: 500 }])
+    expect(timeline(next).outages).toMatchObject([{ begin: 'unseen', tookMs: 598_000 }])
+    const again = [began('05:00', 'two'), foundDown('05:00:02'), ended('05:10', 'two', 'machine-restarted')]
+    const third = [began('07:00', 'three'), foundDown('07:00:02'), ended('07:10', 'three')]
+    expect(outagesIn(timeline([...first, ...again, ...third]))).toEqual(['v4 provider 02:00:00-07:10:00 3000 s unseen'])
+  })
+
+  it.each([
+    ['somebody saw the line up in between', [began('04:00', 'two'), ended('04:30', 'two')], 'provider', 'v4'],
+    ['that was this machine', [], 'machine', 'v4'],
+    ['it is the other family', [], 'provider', 'v6'],
+  ] as const)('that was found so is another one where %s', (_, between, place, family) => {
+    const first = [began('01:00'), down('02:00'), ended('02:30', 'one', 'killed')]
+    const next = [began('05:00', 'three'), foundDown('05:00:02', place, family), ended('06:00', 'three')]
+    expect(timeline([...first, ...between, ...next]).outages.map(({ begin }) => begin)).toEqual(['seen', 'unseen'])
   })
 
   it('that two watchers see is one', () => {

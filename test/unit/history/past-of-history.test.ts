@@ -45,6 +45,11 @@ describe('the permanence of a line', () => {
     expect(past(log, [], () => 5 * hour).permanence?.outages[0]?.hour).toBe(7)
   })
 
+  it('knows no hour of an interruption that was found so', () => {
+    const found = up('02:00', '02:10', 'provider', { foundSo: true })
+    expect(past([began('02:00'), found, ended('12:00')]).permanence?.outages[0]).not.toHaveProperty('hour')
+  })
+
   it('is of IPv6 where there is no IPv4', () => {
     const log = [
       began('00:00'),

@@ -17,6 +17,7 @@ export function outage(from: string, tookMs: number, more: Partial<ListedOutage>
     tookMs,
     fromWithinMs: 1_000,
     toWithinMs: 1_000,
+    begin: 'seen',
     end: 'seen',
     planned: false,
     counts: true,

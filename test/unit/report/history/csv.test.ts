@@ -35,9 +35,10 @@ describe('a history as comma-separated values', () => {
       'false',
       'true',
       '',
+      'seen',
     ])
     expect(more).toHaveLength(3)
-    expect(more.at(-1)?.at(-1)).toBe('203.0.113.9')
+    expect(more.at(-1)?.at(-2)).toBe('203.0.113.9')
   })
 
   it.each(['outages', 'addresses', 'idle', 'runs'] as const)(

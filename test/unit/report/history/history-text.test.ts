@@ -130,6 +130,17 @@ describe('a history for a person', () => {
     expect(text).toContain('at least 1 min')
   })
 
+  it('says of one that was found so that it is at least that long, and that nobody knows when it began', () => {
+    const found = outage('2026-11-18T15:00:07', 60_000, { begin: 'unseen', toWithinMs: 0 })
+    const text = told({ ...twelveDays, outages: [found] })
+    expect(text).toMatch(/^Wed 18 Nov 16:00 or before {2}at least 1 min {2}the provider/m)
+    const lasting = outage('2026-11-24T08:50:00', 8 * 60_000, { begin: 'unseen', end: 'lasting' })
+    const down = told({ ...twelveDays, outages: [lasting] })
+    expect(down).toMatch(/^It is down now, since Tue 24 Nov 09:50 or before \(the provider\)\.\n/)
+    expect(read(down)).toContain('the longest at least 8 min')
+    expect(down).toContain('at least 8 min so far')
+  })
+
   it('tells an interruption of both families once, and one of a single one by its name', () => {
     const both = [outage('2026-11-20T12:00:00', 60_000), outage('2026-11-20T12:00:01', 60_000, { family: 'v6' })]
     const alone = outage('2026-11-21T12:00:00', 60_000, { family: 'v6', place: 'beyond' })
