@@ -15,8 +15,15 @@ it.each([
   ['was put forward by NTP', [10, 0], [1_700_000_000, 30_000], undefined],
 ] as const)('a clock that %s', (_, [firstS, firstMs], [thenS, thenMs], restarted) => {
   const age = routerAge()
+  expect(age.take(firstS - 5, firstMs - 5000)).toBeUndefined()
   expect(age.take(firstS, firstMs)).toBeUndefined()
   expect(age.take(thenS, thenMs)).toBe(restarted)
+})
+
+it.each([0, 1000])('a clock that always says %i tells nothing', (epochS) => {
+  const age = routerAge()
+  for (const minutes of [0, 5, 10, 300]) expect(age.take(epochS, minutes * 60_000)).toBeUndefined()
+  expect(age.bornMs).toBeUndefined()
 })
 
 it('a router that never restarts is never said to, and one that does is, to the second', () => {
@@ -29,6 +36,7 @@ it('a router that never restarts is never said to, and one that does is, to the 
         const age = routerAge()
         let nowMs = 10_000_000
         let bornMs = 0
+        age.take(nowMs / 1000 - 5, nowMs - 5000)
         age.take(nowMs / 1000, nowMs)
         for (const { afterMs, restarts } of looks) {
           nowMs += afterMs
