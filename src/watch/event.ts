@@ -19,7 +19,8 @@ export interface WatchEvent {
 }
 
 export type Happened =
-  | { readonly event: 'outage-began'; readonly family: Family; readonly place: Place }
+  /** `unseen`: it was so when the watcher began to look. */
+  | { readonly event: 'outage-began'; readonly family: Family; readonly place: Place; readonly unseen?: 'begin' }
   | {
       readonly event: 'outage-ended'
       readonly family: Family
@@ -27,6 +28,11 @@ export type Happened =
       readonly from: string
       readonly to: string
       readonly seconds: number
+      /**
+       * What nobody saw: the `begin` (it was so when the watcher began to look at `from`), the `end` (it was over when one
+       * looked again at `to`), or something in the `middle` (the watcher was started anew, and it was still so).
+       */
+      readonly unseen?: 'begin' | 'middle' | 'end'
     }
   /** Told in place of single interruptions, once an hour: so many began from `from` to `to`, and took so long in all. */
   | {
@@ -44,10 +50,12 @@ export type Happened =
       readonly from: string
       readonly to: string
       readonly afterOutage: boolean
+      /** It became another one while nobody watched. */
+      readonly afterGap?: true
     }
   | {
       readonly event: 'mail-ports-changed'
-      readonly changed: readonly { readonly check: string; readonly from: string | null; readonly to: string }[]
+      readonly changed: readonly { readonly check: string; readonly from: string; readonly to: string }[]
     }
   /** Of the far witnesses, in percent, rounded to a whole number: for two hours in a row. */
   | { readonly event: 'loss-began' | 'loss-ended'; readonly family: Family; readonly percent: number }

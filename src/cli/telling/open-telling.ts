@@ -9,6 +9,7 @@ import { openOutbox, type Outbox } from '../../system/telling/outbox.ts'
 import { fileSpool } from '../../system/telling/spool.ts'
 import type { WatchEvent } from '../../watch/event.ts'
 import { eventsOf } from '../../watch/telling/events-of.ts'
+import type { KnownBefore } from '../../watch/telling/known-before.ts'
 import type { TrackerState } from '../../watch/tracker.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { messageOf } from './message-of.ts'
@@ -24,8 +25,8 @@ export interface TellingOptions {
   readonly folder: string
   readonly env: NodeJS.ProcessEnv
   readonly version: string
-  /** What watchers wrote before: a change over a restart is a change. */
-  readonly past: readonly WatchRecord[]
+  /** What watchers knew before: a change over a restart is a change. */
+  readonly before?: KnownBefore
   /** What the user should know: one sentence without its end. */
   readonly complain: (says: string) => void
 }
@@ -56,8 +57,8 @@ export async function openTelling(options: TellingOptions): Promise<Outcome<Tell
     clock,
     newId: randomUUID,
     ...(options.lineName !== undefined && { lineName: options.lineName }),
+    ...(options.before !== undefined && { before: options.before }),
   })
-  events.recall(options.past)
   const tellers = tellersOf(asked, line, options.env)
   const outbox: Outbox | undefined =
     tellers.length === 0 ? undefined : await openOutbox({ tellers, spool: fileSpool(options.folder), clock, complain })

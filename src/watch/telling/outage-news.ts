@@ -23,14 +23,20 @@ interface Open {
   /** By a clock that never jumps. */
   readonly beganMs: number
   told: boolean
+  /** An earlier watcher saw it begin. */
+  readonly isRecalled: boolean
 }
 
 /** What there is to tell of the interruptions of one family. Times in ms are of a clock that never jumps. */
 export function outageNews(family: Family): {
+  /** What an earlier watcher saw begin on this line, and until when; undefined on a line of which nothing is known. */
+  recall(open: { readonly began: OutageBegan; readonly until: string } | undefined): void
   began(record: OutageBegan, nowMs: number): void
   ended(record: OutageEnded, nowMs: number): readonly News[]
   /** What has become worth telling meanwhile. */
   at(nowMs: number): readonly News[]
+  /** It is up, since then: what an earlier watcher saw begin is over. */
+  isUp(since: string): readonly News[]
   /** Nobody watches any more: what was open will never be seen to end. */
   forget(): void
 } {
@@ -50,18 +56,30 @@ export function outageNews(family: Family): {
   }
 
   return {
+    recall(last) {
+      if (open?.isRecalled) open = undefined
+      if (last === undefined) return
+      const { began, until } = last
+      // Whoever was not told of its beginning need not be told of its end.
+      if (Date.parse(until) - Date.parse(began.from.time) < settledMs) return
+      open = { began, beganMs: Number.NEGATIVE_INFINITY, told: true, isRecalled: true }
+    },
     began(record, nowMs) {
+      // The same one as before the watcher was started anew.
+      if (record.foundSo && open?.isRecalled) return
       // It was settled some looks after it began.
       const agoMs = Math.max(0, Date.parse(record.at) - Date.parse(record.from.time))
-      open = { began: record, beganMs: nowMs - agoMs, told: false }
+      open = { began: record, beganMs: nowMs - agoMs, told: false, isRecalled: false }
     },
     ended(record, nowMs) {
-      const wasTold = open?.told === true
+      const was = open
+      const wasTold = was?.told === true
       open = undefined
       if (record.planned && !wasTold) return []
       recent.push({ beganMs: nowMs - record.tookMs, from: record.from.time, tookMs: record.tookMs })
       // Whoever was told of its beginning is waiting for this.
-      if (wasTold) return [end(record)]
+      if (wasTold)
+        return [was.isRecalled ? endSpan({ ...was.began, place: record.place }, record.to.time, 'middle') : end(record)]
       if (toldOfLate(nowMs)) return []
       if (!isUnsteady(nowMs)) return record.tookMs >= shortestToldMs ? [end(record)] : []
       unsteadyToldMs = nowMs
@@ -80,15 +98,22 @@ export function outageNews(family: Family): {
       if (open === undefined || open.told) return []
       if (nowMs - open.beganMs < (toldOfLate(nowMs) || isUnsteady(nowMs) ? longMs : settledMs)) return []
       open.told = true
-      const { from, place } = open.began
-      return [{ at: wholeSeconds(from.time), happened: { event: 'outage-began', family, place } }]
+      const { from, place, foundSo } = open.began
+      const happened = { event: 'outage-began', family, place, ...(foundSo && { unseen: 'begin' as const }) } as const
+      return [{ at: wholeSeconds(from.time), happened }]
+    },
+    isUp(since) {
+      if (!open?.isRecalled) return []
+      const { told, began } = open
+      open = undefined
+      return told ? [endSpan(began, since, 'end')] : []
     },
     forget() {
       open = undefined
     },
   }
 
-  function end({ from, to, tookMs, place }: OutageEnded): News {
+  function end({ from, to, tookMs, place, foundSo }: OutageEnded): News {
     const happened = {
       event: 'outage-ended',
       family,
@@ -96,8 +121,20 @@ export function outageNews(family: Family): {
       from: wholeSeconds(from.time),
       to: wholeSeconds(to.time),
       seconds: Math.round(tookMs / 1_000),
+      ...(foundSo && { unseen: 'begin' as const }),
     } as const
     return { at: happened.to, happened }
+  }
+
+  /** The clock that never jumps did not outlive the watcher. */
+  function endSpan(
+    { from, place }: Pick<OutageBegan, 'from' | 'place'>,
+    until: string,
+    unseen: 'middle' | 'end',
+  ): News {
+    const seconds = Math.max(0, Math.round((Date.parse(until) - Date.parse(from.time)) / 1_000))
+    const [began, to] = [wholeSeconds(from.time), wholeSeconds(until)]
+    return { at: to, happened: { event: 'outage-ended', family, place, from: began, to, seconds, unseen } }
   }
 }
 

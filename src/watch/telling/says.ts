@@ -10,18 +10,18 @@ const named = { v4: 'IPv4', v6: 'IPv6' } as const satisfies { [family in Family]
 export function says(happened: Happened, at: string, timeZone?: string): string {
   const when = timeWords(at, timeZone)
   switch (happened.event) {
-    case 'outage-began':
-      return `No internet over ${named[happened.family]} since ${when}: ${placeNow[happened.place]}.`
-    case 'outage-ended': {
-      const { family, from, to, seconds, place } = happened
-      return `Internet over ${named[family]} is back after ${durationWords(seconds)}. It was gone ${spanWords(from, to, timeZone)}. ${placeThen[place]}`
+    case 'outage-began': {
+      const since = happened.unseen ? `at least since ${when}, when the watcher began to look` : `since ${when}`
+      return `No internet over ${named[happened.family]} ${since}: ${placeNow[happened.place]}.`
     }
+    case 'outage-ended':
+      return `Internet over ${named[happened.family]} is back${endSaid(happened, timeZone)} ${placeThen[happened.place]}`
     case 'flapping': {
       const { family, outages, from, to, seconds } = happened
       return `The line is unsteady over ${named[family]}: ${outages} interruptions ${spanWords(from, to, timeZone)}, ${durationWords(seconds)} in all. For an hour only those that last will be told one by one.`
     }
     case 'address-changed':
-      return `${addressSaid(happened)} at ${when}${happened.afterOutage ? ', over an interruption' : ''}. ${addressAdvice[happened.what]}`
+      return `${addressSaid(happened, when)} ${addressAdvice[happened.what]}`
     case 'mail-ports-changed':
       return `The mail ports answer otherwise than before: ${portsSaid(happened.changed)}. Seen at ${when}.${portsAdvice(happened.changed)}`
     case 'loss-began':
@@ -38,15 +38,32 @@ export function says(happened: Happened, at: string, timeZone?: string): string 
   }
 }
 
+/** Only what somebody saw is said of when. */
+function endSaid({ from, to, seconds, unseen }: OutageEnd, timeZone: string | undefined): string {
+  const [began, ended] = [timeWords(from, timeZone), timeWords(to, timeZone)]
+  switch (unseen) {
+    case 'begin':
+      return ` after ${durationWords(seconds)} at least. It was down when the watcher began to look at ${began}, and is back since ${ended}.`
+    case 'middle':
+      return `. It was gone ${spanWords(from, to, timeZone)}, as far as anybody watched.`
+    case 'end':
+      return `. It was gone from ${began}, and was back when the watcher looked again at ${ended}: when it came back nobody saw.`
+    default:
+      return ` after ${durationWords(seconds)}. It was gone ${spanWords(from, to, timeZone)}.`
+  }
+}
+
+type OutageEnd = Extract<Happened, { event: 'outage-ended' }>
 type AddressChange = Extract<Happened, { event: 'address-changed' }>
 
-function addressSaid({ family, what, from, to }: AddressChange): string {
+function addressSaid({ family, what, from, to, afterOutage, afterGap }: AddressChange, when: string): string {
   const which = {
     public: `The public ${named[family]} address`,
     prefix: `The ${named[family]} network of this line`,
     router: `The outer ${named[family]} address of the router`,
   }
-  return `${which[what]} changed from ${from} to ${to}`
+  if (afterGap) return `${which[what]} is another one since nobody watched: ${to}, and ${from} before. Seen at ${when}.`
+  return `${which[what]} changed from ${from} to ${to} at ${when}${afterOutage ? ', over an interruption' : ''}.`
 }
 
 const addressAdvice: { readonly [what in AddressChange['what']]: string } = {
@@ -61,7 +78,7 @@ type PortChanges = Extract<Happened, { event: 'mail-ports-changed' }>['changed']
 function portsSaid(changed: PortChanges): string {
   const ways = new Map<string, string[]>()
   for (const { check, from, to } of changed) {
-    const way = `${from ?? 'not known'} before, ${to} now`
+    const way = `${from} before, ${to === 'no-witness' ? 'no server answers on it any more' : `${to} now`}`
     ways.set(way, [...(ways.get(way) ?? []), check])
   }
   return [...ways].map(([way, checks]) => `${portsWords(checks)}: ${way}`).join('; ')

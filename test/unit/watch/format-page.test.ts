@@ -104,7 +104,9 @@ describe('the page of the formats tells of events', () => {
 function sent(): Record<string, unknown> {
   const id = '0f8b1d6e-5a0c-4c1b-9d53-1f0e6a7b2c94'
   const events = eventsOf({ clock: virtualClock(0), newId: () => id, timeZone: 'Europe/Paris' })
-  const [event] = [oneOfEach.began, oneOfEach.address].flatMap((record) => events.take(record))
+  const { address } = oneOfEach
+  const before = { ...address, address: address.was }
+  const [event] = [oneOfEach.began, before, address].flatMap((record) => events.take(record))
   if (event === undefined) throw new Error('a new address is told at once')
   return JSON.parse(messageOf(event).body) as Record<string, unknown>
 }

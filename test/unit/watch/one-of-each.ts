@@ -96,7 +96,7 @@ export const oneOfEach: { readonly [K in RecordKind]: Required<Extract<WatchReco
 
 /** What happened, one of each with all that it can have. */
 export const happenedOfEach: { readonly [E in Happened['event']]: Required<Happened & { readonly event: E }> } = {
-  'outage-began': { event: 'outage-began', family: 'v4', place: 'provider' },
+  'outage-began': { event: 'outage-began', family: 'v4', place: 'provider', unseen: 'begin' },
   'outage-ended': {
     event: 'outage-ended',
     family: 'v4',
@@ -104,6 +104,7 @@ export const happenedOfEach: { readonly [E in Happened['event']]: Required<Happe
     from: '2026-11-24T02:12:31Z',
     to: '2026-11-24T02:15:00Z',
     seconds: 149,
+    unseen: 'end',
   },
   flapping: {
     event: 'flapping',
@@ -120,12 +121,13 @@ export const happenedOfEach: { readonly [E in Happened['event']]: Required<Happe
     from: '203.0.113.7',
     to: '203.0.113.9',
     afterOutage: true,
+    afterGap: true,
   },
   'mail-ports-changed': {
     event: 'mail-ports-changed',
     changed: [
       { check: 'inbound.25.v4', from: 'open', to: 'filtered' },
-      { check: 'inbound.465.v4', from: null, to: 'open' },
+      { check: 'outbound.25.v4', from: 'open', to: 'no-witness' },
     ],
   },
   'loss-began': { event: 'loss-began', family: 'v4', percent: 5 },

@@ -6,7 +6,6 @@ import type { WatchRecord } from '../../../history/record.ts'
 import { styled } from '../../../report/style.ts'
 import { visible } from '../../../report/visible.ts'
 import { wrapped } from '../../../report/wrapped.ts'
-import { fileStore } from '../../../system/history-files/file-store.ts'
 import { openLog } from '../../../system/history-files/open-log.ts'
 import { systemHops } from '../../../system/hops.ts'
 import { systemHost } from '../../../system/host/host.ts'
@@ -28,6 +27,7 @@ import { beginWords, mayNotListenWords } from './begin-words.ts'
 import { checkLooks } from './check-looks.ts'
 import { idleLooks, refuseIdleWithoutProbe } from './idle-looks.ts'
 import { mayListen } from './may-listen.ts'
+import { pastForWatch } from './past-for-watch.ts'
 import { recordLine } from './record-line.ts'
 import { statusWords } from './status-words.ts'
 import { watchAsked, type WatchFlags } from './watch-asked.ts'
@@ -84,9 +84,8 @@ export async function watch(flags: WatchFlags, context: Context): Promise<number
     status.clear()
     terminal.err(`${wrapped(visible(says), terminal.width)}\n`)
   }
-  const before = await fileStore([folder]).watched()
-  const past = before.ok ? before.value.records : []
-  const portsBefore = past.findLast((record) => record.kind === 'mail-ports')
+  const before = await pastForWatch(folder, line.clock.now())
+  const portsBefore = before.on(settings.line === undefined ? {} : { name: settings.line }).mailPorts
   const telling = await openTelling({
     asked: wanted.telling,
     line,
@@ -94,7 +93,7 @@ export async function watch(flags: WatchFlags, context: Context): Promise<number
     folder: join(stateFolder('mailworthy', env), 'outbox'),
     env,
     version,
-    past,
+    before,
     complain,
     ...(settings.line !== undefined && { lineName: settings.line }),
   })
@@ -124,7 +123,7 @@ export async function watch(flags: WatchFlags, context: Context): Promise<number
       signal,
       ...(settings.line !== undefined && { lineName: settings.line }),
       ...(looksAtMail && { lookAtMail: () => looks.lookAtMail() }),
-      ...(portsBefore !== undefined && { mailPortsBefore: portsBefore.answers }),
+      ...(portsBefore !== undefined && { mailPortsBefore: portsBefore }),
       lookAtAddress: (family) => looks.lookAtAddress(family),
       ...(flags.idle === true && { lookAtIdle: idleLooks({ line, asked, complain }) }),
       onRecord(record, kept) {

@@ -52,7 +52,6 @@ async function telling(asked: TellingAsked, more: Partial<TellingOptions> = {}) 
     folder: join(await newFolder(), 'outbox'),
     env: process.env,
     version: '1.2.3',
-    past: [],
     complain: (says) => void complaints.push(says),
     ...more,
   })
@@ -117,7 +116,7 @@ describe('a watcher that tells', () => {
   it('does not begin where its metrics cannot be shown', async () => {
     const { port } = await receiver()
     const options = { asked: { metrics: { address: '127.0.0.1', port } }, line: openLine(), intervalMs: 1, folder: '' }
-    const rest = { env: {}, version: '', past: [], complain: () => undefined }
+    const rest = { env: {}, version: '', complain: () => undefined }
     expect(await openTelling({ ...options, ...rest })).toMatchObject({
       failure: 'in-use',
       detail: `metrics cannot be shown at 127.0.0.1:${port}: another program holds the port`,

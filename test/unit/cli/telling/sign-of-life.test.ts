@@ -27,7 +27,6 @@ it('a sign of life is sent while somebody looks, and the line is not known to be
     folder: '',
     env: {},
     version: '',
-    past: [],
     complain: () => undefined,
   })
   if (!opened.ok) throw new Error(opened.failure)

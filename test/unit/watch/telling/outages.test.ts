@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { began, cafe, down, ended, up } from '../../history/a-log.ts'
 import { hour, minute, second, watcher } from './told-watcher.ts'
 
 describe('an interruption', () => {
@@ -101,5 +102,65 @@ describe('an interruption', () => {
     expect(kinds()).toEqual(['outage-ended', 'outage-ended', 'flapping'])
     outage(30 * minute)
     expect(kinds().slice(3)).toEqual(['outage-began', 'outage-ended'])
+  })
+})
+
+describe('an interruption over a restart of the watcher', () => {
+  const told = (watch: ReturnType<typeof watcher>) => watch.told.map(({ says }) => says)
+  const past = [began('00:00'), down('01:00'), ended('02:00', 'one', 'asked')]
+  const found = { ...down('03:00'), foundSo: true } as const
+  const over = { ...up('03:00', '03:20'), foundSo: true } as const
+
+  it('that is still there is not told again, and its end is', () => {
+    const one = watcher(past)
+    one.take(began('03:00', 'two'))
+    one.take(found)
+    one.is('down')
+    one.pass(20 * minute)
+    one.take(over)
+    one.is('up')
+    one.pass(minute)
+    expect(told(one)).toEqual([
+      'Internet over IPv4 is back. It was gone from 01:00 to 03:20 on 24 November, as far as anybody watched. The router answered, the provider behind it did not.',
+    ])
+    expect(one.told[0]?.happened).toMatchObject({ unseen: 'middle', seconds: 140 * 60 })
+  })
+
+  it('that is over by then is told to be over, and that nobody saw when', () => {
+    const one = watcher(past)
+    one.take(began('03:00', 'two'))
+    one.is('up')
+    one.pass(minute)
+    expect(told(one)).toEqual([
+      'Internet over IPv4 is back. It was gone from 01:00 on 24 November, and was back when the watcher looked again at 03:00 on 24 November: when it came back nobody saw. The router answered, the provider behind it did not.',
+    ])
+    expect(one.told[0]?.happened).toMatchObject({ event: 'outage-ended', unseen: 'end' })
+  })
+
+  it('that nobody was told of, or of another line, is not told to be over', () => {
+    for (const [before, line] of [
+      [[began('00:00'), down('01:00'), ended('01:00:30')], undefined],
+      [past, cafe],
+      [[...past.slice(0, 2), up('01:00', '01:30'), ended('02:00')], undefined],
+    ] as const) {
+      const one = watcher(before)
+      one.take(began('03:00', 'two', line))
+      one.is('up')
+      one.pass(minute)
+      expect(told(one)).toEqual([])
+    }
+  })
+
+  it('that the watcher found when it began is said to have been found', () => {
+    const one = watcher()
+    one.take(began('03:00'))
+    one.take(found)
+    one.is('down')
+    one.pass(20 * minute)
+    one.take(over)
+    expect(told(one)).toEqual([
+      'No internet over IPv4 at least since 03:00 on 24 November, when the watcher began to look: the router answers, the provider behind it does not.',
+      'Internet over IPv4 is back after 20 minutes at least. It was down when the watcher began to look at 03:00 on 24 November, and is back since 03:20 on 24 November. The router answered, the provider behind it did not.',
+    ])
   })
 })

@@ -52,10 +52,11 @@ const table: readonly (readonly [Happened, string])[] = [
       changed: [
         { check: 'inbound.25.v4', from: 'open', to: 'not-forwarded' },
         { check: 'inbound.465.v4', from: 'open', to: 'not-forwarded' },
-        { check: 'inbound.25.v6', from: null, to: 'open' },
+        { check: 'inbound.25.v6', from: 'filtered', to: 'open' },
+        { check: 'outbound.25.v4', from: 'open', to: 'no-witness' },
       ],
     },
-    'The mail ports answer otherwise than before: inbound 25, 465 over IPv4: open before, not-forwarded now; inbound 25 over IPv6: not known before, open now. Seen at 03:12 on 24 November. "mailworthy explain inbound.25.v4/not-forwarded" says what that means and what to do.',
+    'The mail ports answer otherwise than before: inbound 25, 465 over IPv4: open before, not-forwarded now; inbound 25 over IPv6: filtered before, open now; outbound 25 over IPv4: open before, no server answers on it any more. Seen at 03:12 on 24 November. "mailworthy explain inbound.25.v4/not-forwarded" says what that means and what to do.',
   ],
   [
     { event: 'loss-began', family: 'v4', percent: 7 },

@@ -1,17 +1,24 @@
 import type { OutageEnded, Quality, WatchRecord } from '../../../../src/history/record.ts'
 import type { WatchEvent } from '../../../../src/watch/event.ts'
 import { eventsOf } from '../../../../src/watch/telling/events-of.ts'
+import { knownBefore } from '../../../../src/watch/telling/known-before.ts'
 import { virtualClock } from '../../virtual-clock.ts'
 
 export const second = 1_000
 export const minute = 60 * second
 export const hour = 60 * minute
 
-/** A watcher whose records are told at the time that its clock shows. */
-export function watcher() {
+/** A watcher whose records are told at the time that its clock shows. `past`: what was written before it began. */
+export function watcher(past: readonly WatchRecord[] = []) {
   const clock = virtualClock(Date.parse('2026-11-24T03:00:00Z'))
   let count = 0
-  const events = eventsOf({ clock, newId: () => `event-${++count}`, lineName: 'home', timeZone: 'UTC' })
+  const events = eventsOf({
+    clock,
+    newId: () => `event-${++count}`,
+    lineName: 'home',
+    timeZone: 'UTC',
+    before: knownBefore(past, clock.now()),
+  })
   const told: WatchEvent[] = []
   const take = (record: WatchRecord) => void told.push(...events.take(record))
   let state: Parameters<typeof events.due>[0] = { v4: undefined, v6: undefined }
