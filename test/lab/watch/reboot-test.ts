@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import type { Report } from '../../../src/report/report.ts'
 import { rememberingIn } from '../run-as.ts'
 import type { World } from '../world.ts'
@@ -50,6 +51,5 @@ function stateOf(world: World): Promise<Readonly<Record<string, string>>> {
 
 /** Without colours, the status line and the ends of lines. */
 function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
-  return text.replace(/\x1b\[[\d;?]*[A-Za-z]/g, '').replace(/\s+/g, ' ')
+  return stripVTControlCharacters(text).replace(/\s+/g, ' ')
 }
