@@ -48,6 +48,8 @@ export interface TrackerOptions {
   readonly intervalMs: number
   /** Between two looks at public witnesses while all is well. */
   readonly farEveryMs: number
+  /** Families that earlier records saw work on this line: their silence from the first look on is one. */
+  readonly workedBefore?: readonly Family[]
 }
 
 /**
@@ -57,10 +59,13 @@ export interface TrackerOptions {
 const mostMeetings = 10
 const families = ['v4', 'v6'] as const satisfies readonly Family[]
 
-export function tracker({ intervalMs, farEveryMs }: TrackerOptions): Tracker {
+export function tracker({ intervalMs, farEveryMs, workedBefore = [] }: TrackerOptions): Tracker {
   const time = calendar()
   const known = witnesses()
-  const tracks = { v4: familyTrack('v4'), v6: familyTrack('v6') }
+  const tracks = {
+    v4: familyTrack('v4', workedBefore.includes('v4')),
+    v6: familyTrack('v6', workedBefore.includes('v6')),
+  }
   const line = whichLine()
   const age = routerAge()
   const seen = addresses()
@@ -145,6 +150,14 @@ export function tracker({ intervalMs, farEveryMs }: TrackerOptions): Tracker {
     return { afterMs, whom: farIsDue || all.some(({ whom }) => whom === 'all') ? 'all' : 'near' }
   }
 
+  /** Of two families of which nobody has heard yet, IPv4 is the one to expect. */
+  const otherThan = (family: Family, questions: readonly Questions[]) => {
+    const other = tracks[family === 'v4' ? 'v6' : 'v4']
+    const isExpected =
+      family === 'v6' && questions.some(({ witness }) => witness.of === 'far' && witness.family === 'v4')
+    return { works: other.works || isExpected, isUp: other.is === 'up' }
+  }
+
   const noteRtts = (questions: readonly Questions[]) => {
     for (const { witness, rttsMs } of questions) {
       const newest = rttsMs.at(-1)
@@ -177,13 +190,14 @@ export function tracker({ intervalMs, farEveryMs }: TrackerOptions): Tracker {
       noteRtts(questions)
       records.push(...lineRecords(look), ...routerRecords(look))
       forgetUnasked(look)
-      const around = { intervalMs, allAskedMs, routerBornMs: hasOnlyMoved ? undefined : age.bornMs, wall: time.wall }
+      const routerBornMs = hasOnlyMoved ? undefined : age.bornMs
+      const around = { intervalMs, farEveryMs, allAskedMs, routerBornMs, wall: time.wall }
       const whileUp: Questions[] = []
       const wishes: NextLook[] = []
       for (const family of families) {
         const taken = tracks[family].take(
-          lookOfFamily(family, questions, { atMs: time.nowMs, link: look.link }),
-          around,
+          lookOfFamily(family, questions, { atMs: time.nowMs, link: look.link, whom: asked.whom }),
+          { ...around, other: otherThan(family, questions) },
         )
         records.push(...taken.records)
         if (taken.next) wishes.push(taken.next)

@@ -1,5 +1,6 @@
 import type { Asked } from '../core/asked.ts'
 import type { Family, Line } from '../core/line.ts'
+import type { LineKey } from '../history/line-key.ts'
 import type { KnownAs, MailPorts, WatchRecord } from '../history/record.ts'
 import type { Log } from '../history/store.ts'
 import type { IdleFound } from './idle/how-long-idle.ts'
@@ -20,6 +21,8 @@ export interface WatchOptions {
   readonly lineName?: string
   readonly intervalMs: number
   readonly signal: AbortSignal
+  /** Families that earlier records saw work on a line. */
+  readonly workedBefore?: (line: LineKey) => readonly Family[]
   /** The mail ports as a check sees them; undefined where it could not be told. */
   readonly lookAtMail?: () => Promise<MailPorts['answers'] | undefined>
   /** What the watcher before this one found there last: to be another, it is to be seen twice. */
@@ -45,12 +48,12 @@ export async function watch(options: WatchOptions): Promise<void> {
   const { clock } = line
   const farEveryMs = Math.max(publicEveryMs, intervalMs)
   const looker = lookAtLine({ line, asked, intervalMs, farEveryMs, ...(lineName !== undefined && { lineName }) })
-  const track = tracker({ intervalMs, farEveryMs })
   const note = noted(log, options.onRecord)
   const beside = looksBeside(options, note)
   const silences = idleBeside(options, note)
   const watcher = hex(line.random(4))
   const key = await looker.begin()
+  const track = tracker({ intervalMs, farEveryMs, workedBefore: options.workedBefore?.(key) ?? [] })
   await note([{ kind: 'began', at: clock.now(), watcher, release, line: key, intervalMs, farEveryMs }])
 
   let next: NextLook = { afterMs: intervalMs, whom: 'all' }

@@ -15,6 +15,8 @@ export interface FamilyTrack {
   /** The machine is on another line, where this family was never seen. */
   forget(): void
   readonly is: FamilyState['is'] | undefined
+  /** It was heard on this line, now or before. */
+  readonly works: boolean
   readonly sinceMs: number
   /** When its last interruption was over, steady. */
   readonly returnedMs: number
@@ -23,6 +25,9 @@ export interface FamilyTrack {
 /** What a family must know of the rest. */
 interface Around {
   readonly intervalMs: number
+  readonly farEveryMs: number
+  /** What is known of the other family: `works` is that it ever did, or is likelier to. */
+  readonly other: { readonly works: boolean; readonly isUp: boolean }
   /** When everybody was asked last, steady. */
   readonly allAskedMs: number
   /** When the router began, by its own word, steady. */
@@ -52,16 +57,22 @@ const mostPending = 256
 const mostNames = 12
 /** A router whose WAN comes and goes at once restarted before anybody noticed that it was not there; its clock has seconds. */
 const restartSlackMs = { before: 5000, after: 60_000 }
+/** A machine that starts or wakes takes so long to find its network: that is no interruption of the line. */
+const startingMs = 60_000
 /** A network that was never there: nobody can say that it is interrupted. */
 const noNetwork: ReadonlySet<Failure> = new Set(['network-unreachable', 'address-unavailable'])
 
-export function familyTrack(family: Family): FamilyTrack {
+/** `workedBefore`: on this line, as earlier records say. */
+export function familyTrack(family: Family, workedBefore: boolean): FamilyTrack {
+  let works = workedBefore
   /** What is settled, and since when; a suspicion changes nothing of it. */
   let settled: 'up' | 'down' | undefined
   let settledMs = 0
   let last: LastAnswers | undefined
   let current: Silence | undefined
   let pending: Questions[] = []
+  /** Until then nobody had looked. */
+  let blindMs = never
   let gap: Span | undefined
   let gapsMs = 0
   let returnedMs = never
@@ -85,6 +96,7 @@ export function familyTrack(family: Family): FamilyTrack {
   }
 
   const isUp = (look: FamilyLook, around: Around): FamilyTaken => {
+    works = true
     const wasDown = settled === 'down' ? current : undefined
     const firstMs = Math.min(...look.far.flatMap(({ answeredMs }) => answeredMs))
     // The look that finds the line up again began while it was down: whom it asked in vain lost nothing.
@@ -101,8 +113,10 @@ export function familyTrack(family: Family): FamilyTrack {
 
   const ended = (of: Silence, answeredMs: number, around: Around): OutageEnded => {
     let to = of.ended(of.place, answeredMs)
-    // It may have come back while nobody looked; what nobody saw is not counted.
-    if (gap && to.fromMs <= gap.toMs) to = { fromMs: Math.min(to.fromMs, gap.fromMs), toMs: gap.fromMs }
+    // It came back at any time while nobody looked, perhaps; what nobody saw is not counted.
+    if (gap && to.fromMs <= gap.toMs) {
+      to = { fromMs: Math.min(to.fromMs, gap.fromMs), toMs: answeredMs, likelyMs: gap.fromMs }
+    }
     const place = placeAtLast(of.place, of.began(of.place), to, around.routerBornMs)
     const from = notAfter(to, of.began(place))
     returnedMs = likely(to)
@@ -115,6 +129,7 @@ export function familyTrack(family: Family): FamilyTrack {
       at: around.wall(returnedMs),
       family,
       from: instantOf(from, around.wall),
+      ...(of.foundSo(place) && { foundSo: true }),
       to: instantOf(to, around.wall),
       tookMs: Math.max(0, Math.round(returnedMs - likely(from) - unseenMs)),
       place,
@@ -122,11 +137,12 @@ export function familyTrack(family: Family): FamilyTrack {
   }
 
   const isSilent = (look: FamilyLook, around: Around): FamilyTaken => {
-    current ??= silence(look.atMs, last && { ...last })
+    current ??= silence(look.atMs, last && { ...last }, blindMs)
     current.add(look)
     if (settled === 'down') return { records: [], next: nextOf(current, look, around), whileUp: [] }
     pending = [...pending, ...look.far, ...look.near].slice(-mostPending)
-    const isCertain = current.telling >= tellingLooks && current.chance <= believedChance
+    const isStarting = current.wayless && current.foundSo(current.place) && look.atMs - current.sinceMs < startingMs
+    const isCertain = !isStarting && current.telling >= tellingLooks && current.chance <= believedChance
     if (isCertain) {
       turn('down', likely(current.began(current.place)))
       pending = []
@@ -140,22 +156,36 @@ export function familyTrack(family: Family): FamilyTrack {
     at: around.wall(look.atMs),
     family,
     from: instantOf(of.began(of.place), around.wall),
+    ...(of.foundSo(of.place) && { foundSo: true }),
     place: of.place,
     silent: names([...look.near, ...look.far].filter((one) => !answered(one))),
     answered: names(look.near.filter(answered)),
   })
 
-  const nextOf = (of: Silence, look: FamilyLook, { intervalMs, allAskedMs }: Around): NextLook => {
+  const nextOf = (of: Silence, look: FamilyLook, around: Around): NextLook => {
+    const { intervalMs, allAskedMs } = around
     const dense = Math.min(denseMs, intervalMs)
     if (settled === 'down' && of.stirring) return { afterMs: dense, whom: 'all' }
-    const everyMs = askAllEveryMs(look.atMs - of.sinceMs, of.place, intervalMs)
+    const lasting = { silentMs: look.atMs - of.sinceMs, place: of.place, alone: around.other.isUp }
+    const everyMs = askAllEveryMs(lasting, around)
     const afterMs = Math.min(everyMs, Math.max(dense, intervalMs))
     if (settled !== 'down' && !of.askedFar && of.chance > worthAskingChance) return { afterMs, whom: 'near' }
     // Half a look early is in time: the next chance would be as much too late.
     return { afterMs, whom: look.atMs + 1.5 * afterMs - allAskedMs >= everyMs ? 'all' : 'near' }
   }
 
+  /** A family that never worked has nothing that could be interrupted: an address alone may lead nowhere. */
+  const isNoMatter = (look: FamilyLook, { other }: Around): boolean =>
+    settled === undefined && !works && (other.works || look.far.length === 0 || neverThere(look))
+
+  /** Here it should be, and there is nobody to ask. */
+  const isMissed = ({ far, whom }: FamilyLook): boolean =>
+    settled === undefined && works && far.length === 0 && (current !== undefined || whom === 'all')
+
   return {
+    get works() {
+      return works
+    },
     get is() {
       return settled !== 'down' && current ? 'suspect' : settled
     },
@@ -167,14 +197,18 @@ export function familyTrack(family: Family): FamilyTrack {
     },
     take(look, around) {
       if (look.far.some(answered)) return isUp(look, around)
-      if (settled === undefined && (look.far.length === 0 || neverThere(family, look))) return nothing
-      if (current?.askedFar || look.far.some(({ witness }) => !witness.mute) || nearIsSilent(look)) {
-        return isSilent(look, around)
+      if (isNoMatter(look, around)) {
+        pending = []
+        current = undefined
+        return nothing
       }
+      const isFarSilent = settled === 'down' || current?.askedFar || look.far.some(({ witness }) => !witness.mute)
+      if (isFarSilent || nearIsSilent(look) || isMissed(look)) return isSilent(look, around)
       // Nobody far was asked, and as far as we can see all is well.
       return { records: [], next: undefined, whileUp: release(look) }
     },
     passOver(missed) {
+      blindMs = missed.toMs
       if (settled === 'down') {
         gap = missed
         gapsMs += missed.toMs - missed.fromMs
@@ -186,6 +220,7 @@ export function familyTrack(family: Family): FamilyTrack {
       if (last) for (const of of ['far', 'hop', 'gateway'] as const) last[of] = Math.max(last[of], missed.toMs)
     },
     forget() {
+      works = false
       settled = undefined
       current = undefined
       last = undefined
@@ -199,9 +234,10 @@ export function familyTrack(family: Family): FamilyTrack {
 const never = Number.NEGATIVE_INFINITY
 const nothing: FamilyTaken = { records: [], next: undefined, whileUp: [] }
 
-function neverThere(family: Family, { link, far }: FamilyLook): boolean {
+/** A router of IPv4 that knows no way (ICMP net-unreachable) has lost it; that machine has a route to it, and an address. */
+function neverThere({ family, link, far, near }: FamilyLook): boolean {
   const none = far.every(({ failure }) => failure !== undefined && noNetwork.has(failure))
-  return none && (family === 'v6' || link === 'up' || link === 'unknown')
+  return none && (family === 'v6' || (link === 'unknown' && !near.some(({ witness }) => witness.of === 'gateway')))
 }
 
 /** The farthest of those near that is known to answer does not. */

@@ -1,9 +1,11 @@
 import type { Failure } from '../../core/failure.ts'
+import type { Family } from '../../core/line.ts'
 import type { Place } from '../../history/record.ts'
 import type { Look } from '../look.ts'
 
 /** What one silent look says of where the silence lies. */
 export interface Signs {
+  readonly family: Family
   readonly link: Look['link']
   /** `unknown`: not asked, or it is no witness: it was never seen to answer, or does not although the line is up. */
   readonly gateway: Sign
@@ -15,18 +17,29 @@ export interface Signs {
 export type Sign = 'answered' | 'silent' | 'unknown'
 
 /** The question never left: a firewall of this machine, an address that it lost. */
-const ownFailures: ReadonlySet<Failure> = new Set(['not-permitted', 'address-unavailable', 'prohibited'])
+const ownFailures: ReadonlySet<Failure> = new Set(['not-permitted', 'address-unavailable'])
 
 /**
  * Where an interruption lies, by one look. Answers come first, because an answer is a proof; silence is believed of the nearest
  * witness, because whoever is behind it cannot be heard either.
  */
-export function placeOf({ link, gateway, hop, farFailures }: Signs): Place {
-  if (farFailures.length > 0 && farFailures.every((failure) => ownFailures.has(failure))) return 'machine'
+export function placeOf(signs: Signs): Place {
+  const { link, gateway, hop } = signs
+  if (neverLeft(signs)) return 'machine'
   if (hop === 'answered') return 'beyond'
   if (gateway === 'answered') return hop === 'silent' ? 'provider' : 'provider-or-beyond'
   if (link === 'off') return 'machine'
   if (link === 'no-carrier' || link === 'no-route' || gateway === 'silent') return 'home'
   // Nobody between us and the internet is known to answer, so nobody nearer is to blame.
   return 'provider-or-beyond'
+}
+
+/**
+ * A rule of this machine's own says `prohibited`. So does a router in IPv6 (RFC 4443 §3.1, codes 1, 5 and 6; in IPv4 its word
+ * reads otherwise): where somebody near answers, this machine lets questions out, and the router is meant.
+ */
+function neverLeft({ family, gateway, hop, farFailures }: Signs): boolean {
+  const mayBeRouter = family === 'v6' && (gateway === 'answered' || hop === 'answered')
+  if (farFailures.some((failure) => failure !== 'prohibited' && !ownFailures.has(failure))) return false
+  return farFailures.some((failure) => ownFailures.has(failure) || !mayBeRouter)
 }

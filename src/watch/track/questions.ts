@@ -1,6 +1,6 @@
 import type { Failure } from '../../core/failure.ts'
 import type { Family } from '../../core/line.ts'
-import type { Look } from '../look.ts'
+import type { Look, NextLook } from '../look.ts'
 import { hear, type Witness, type Witnesses } from './witnesses.ts'
 
 /** All that one witness was asked at one look. It answered if it answered once. */
@@ -16,8 +16,11 @@ export interface Questions {
 
 /** What one look saw of one family. */
 export interface FamilyLook {
+  readonly family: Family
   readonly atMs: number
   readonly link: Look['link']
+  /** Whom it was to ask. */
+  readonly whom: NextLook['whom']
   readonly far: readonly Questions[]
   /** The first hop beyond the router, and the router: IPv6 has the one of IPv4 where it has none of its own. */
   readonly near: readonly Questions[]
@@ -55,7 +58,7 @@ export function questionsOf(look: Look, known: Witnesses, steady: (elapsedMs: nu
 export function lookOfFamily(
   family: Family,
   all: readonly Questions[],
-  { atMs, link }: Pick<FamilyLook, 'atMs' | 'link'>,
+  given: Pick<FamilyLook, 'atMs' | 'link' | 'whom'>,
 ): FamilyLook {
   const own = all.filter(({ witness }) => witness.family === family)
   const far = own.filter(({ witness }) => witness.of === 'far')
@@ -63,7 +66,7 @@ export function lookOfFamily(
   if (family === 'v6' && !near.some(({ witness }) => witness.of === 'gateway')) {
     near.push(...all.filter(({ witness }) => witness.of === 'gateway' && witness.family === 'v4'))
   }
-  return { atMs, link, far, near }
+  return { ...given, family, far, near }
 }
 
 export function answered(questions: Questions): boolean {

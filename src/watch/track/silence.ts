@@ -16,9 +16,13 @@ export interface Silence {
   /** Somebody near answers again who did not at the look before: it may be over. */
   readonly stirring: boolean
   readonly askedFar: boolean
+  /** At the last look this machine had no way out, or nobody to ask. */
+  readonly wayless: boolean
   add(look: FamilyLook): void
   /** When it began: between the last answer and the first question that was lost for no lack of luck. */
   began(place: Place): Span
+  /** It was so when somebody began to look, or looked again: no answer shows that it was otherwise before. */
+  foundSo(place: Place): boolean
   /** When it was over, given when the first question was sent that was answered. */
   ended(place: Place, answeredMs: number): Span
 }
@@ -48,16 +52,22 @@ interface Event {
 const noChance = 0.002
 /** Begin and end are found within the first and the last questions of a silence; a look has a dozen of them. */
 const mostEvents = 64
+/** As good as two strangers who say nothing. */
+const nobodyChance = 0.1
 const machineSays: ReadonlySet<FamilyLook['link']> = new Set(['off', 'no-carrier', 'no-route'])
 
-/** `before`: undefined where nobody was ever heard; then it is told as it was found, from the first look on. */
-export function silence(sinceMs: number, before: LastAnswers | undefined): Silence {
+/**
+ * `before`: undefined where nobody was ever heard; then it is told as it was found, from the first look on. `blindMs`: until
+ * then nobody had looked.
+ */
+export function silence(sinceMs: number, before: LastAnswers | undefined, blindMs: number): Silence {
   const first: Event[] = []
   let last: Event[] = []
   const where = whereabouts(sinceMs)
   let chance = 1
   let telling = 0
   let askedFar = false
+  let wayless = false
   /** Of those near, who said nothing when they were asked last. Not all of them are asked at each look. */
   const quiet = new Set<Witness>()
   let stirring = false
@@ -77,6 +87,28 @@ export function silence(sinceMs: number, before: LastAnswers | undefined): Silen
     return place === 'machine' && nearAnswered ? ['far'] : ['far', 'hop', 'gateway']
   }
 
+  const began = (of: Place): Span => {
+    if (!before) return { fromMs: sinceMs, toMs: sinceMs }
+    const counts = countedFor(of)
+    let fromMs = Math.max(...counts.map((one) => before[one]))
+    let toMs = sinceMs
+    let firstLostMs: number | undefined
+    let luck = 1
+    for (const event of first.filter((one) => counts.includes(one.of))) {
+      if (event.chance === undefined) {
+        fromMs = event.atMs
+        firstLostMs = undefined
+        luck = 1
+        continue
+      }
+      toMs = event.atMs
+      firstLostMs ??= event.atMs
+      luck *= event.chance
+      if (luck <= noChance) break
+    }
+    return spanOf(Math.min(fromMs, toMs), toMs, Math.min(fromMs, toMs), firstLostMs ?? toMs)
+  }
+
   return {
     sinceMs,
     get place() {
@@ -94,6 +126,9 @@ export function silence(sinceMs: number, before: LastAnswers | undefined): Silen
     get askedFar() {
       return askedFar
     },
+    get wayless() {
+      return wayless
+    },
     add(look) {
       const far = look.far.filter(({ witness }) => !witness.mute)
       const near = look.near.filter(isWitness)
@@ -106,35 +141,24 @@ export function silence(sinceMs: number, before: LastAnswers | undefined): Silen
       }
       askedFar ||= far.length > 0
       const cutOff = machineSays.has(look.link) && answers === 0
-      if (far.length >= 2 || (far.length === 1 && silentNear.length > 0) || cutOff) telling += 1
+      // A line that was never heard here has no witness, where even their names cannot be looked up.
+      const nobody = before === undefined && look.whom === 'all' && look.far.length === 0
+      wayless = cutOff || look.far.length === 0
+      if (far.length >= 2 || (far.length === 1 && silentNear.length > 0) || cutOff || nobody) telling += 1
       if (cutOff) chance = 0
+      if (nobody) chance *= nobodyChance
       for (const questions of [...near, ...far]) {
         if (!answered(questions)) chance *= chanceOf([questions])
       }
       for (const event of eventsOf([...near, ...far])) note(event)
-      where.add({ atMs: look.atMs, link: look.link, near, far })
-    },
-    began(of) {
-      if (!before) return { fromMs: sinceMs, toMs: sinceMs }
-      const counts = countedFor(of)
-      let fromMs = Math.max(...counts.map((one) => before[one]))
-      let toMs = sinceMs
-      let firstLostMs: number | undefined
-      let luck = 1
-      for (const event of first.filter((one) => counts.includes(one.of))) {
-        if (event.chance === undefined) {
-          fromMs = event.atMs
-          firstLostMs = undefined
-          luck = 1
-          continue
-        }
-        toMs = event.atMs
-        firstLostMs ??= event.atMs
-        luck *= event.chance
-        if (luck <= noChance) break
+      // Whom it could not even ask was not there to be heard.
+      if (look.far.length === 0 && (cutOff || nobody)) {
+        note({ atMs: look.atMs, of: 'far', chance: cutOff ? 0 : nobodyChance })
       }
-      return spanOf(Math.min(fromMs, toMs), toMs, Math.min(fromMs, toMs), firstLostMs ?? toMs)
+      where.add({ family: look.family, atMs: look.atMs, link: look.link, near, far })
     },
+    began,
+    foundSo: (of) => before === undefined || began(of).fromMs <= blindMs,
     ended(of, answeredMs) {
       const counts = countedFor(of)
       let fromMs = sinceMs

@@ -1,3 +1,4 @@
+import type { Family } from '../../core/line.ts'
 import type { Place } from '../../history/record.ts'
 import type { Look } from '../look.ts'
 import { answered, type Questions } from './questions.ts'
@@ -11,6 +12,7 @@ export interface Whereabouts {
 }
 
 interface Seen {
+  readonly family: Family
   readonly atMs: number
   readonly link: Look['link']
   /** Only such as are known to answer. */
@@ -52,11 +54,11 @@ export function whereabouts(sinceMs: number): Whereabouts {
     get place() {
       return place
     },
-    add({ atMs, link, near, far }) {
+    add({ family, atMs, link, near, far }) {
       if (atMs - sinceMs > settlingMs && named.size > 0) return
       const failures = far.flatMap(({ failure }) => (failure === undefined ? [] : [failure]))
       const signs = { gateway: signOf('gateway', near), hop: signOf('hop', near) }
-      const seen = placeOf({ link, ...signs, farFailures: failures })
+      const seen = placeOf({ family, link, ...signs, farFailures: failures })
       const routerChance = chanceOf(near, ['gateway'])
       named.add(seen)
       const byWord = seen === 'machine' || (seen === 'home' && signs.gateway !== 'silent')

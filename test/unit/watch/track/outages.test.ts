@@ -72,6 +72,7 @@ describe('an interruption', () => {
     expect(ended).toMatchObject({
       place: 'provider-or-beyond',
       from: { time: new Date(began).toISOString(), withinMs: 0 },
+      foundSo: true,
     })
   })
 

@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest'
 import { placeOf, type Signs } from '../../../../src/watch/track/place-of.ts'
 
-const signs: Signs = { link: 'up', gateway: 'silent', hop: 'silent', farFailures: ['timed-out', 'host-unreachable'] }
+const signs: Signs = {
+  family: 'v6',
+  link: 'up',
+  gateway: 'silent',
+  hop: 'silent',
+  farFailures: ['timed-out', 'host-unreachable'],
+}
 
 it.each([
   ['home', 'nobody answers', {}],
@@ -10,6 +16,18 @@ it.each([
   ['machine', 'the interface is off', { link: 'off' }],
   ['machine', 'it is not permitted to ask', { gateway: 'answered', farFailures: ['not-permitted', 'prohibited'] }],
   ['machine', 'the address is gone', { hop: 'answered', farFailures: ['address-unavailable'] }],
+  ['machine', 'nobody may be asked', { farFailures: ['prohibited'] }],
+  [
+    'provider',
+    'a router that answers says that it is prohibited',
+    { gateway: 'answered', farFailures: ['prohibited'] },
+  ],
+  ['beyond', 'a hop that answers says so', { hop: 'answered', farFailures: ['prohibited', 'prohibited'] }],
+  [
+    'machine',
+    'its firewall lets it ask the router alone',
+    { family: 'v4', gateway: 'answered', farFailures: ['prohibited'] },
+  ],
   ['home', 'only some may not be asked', { farFailures: ['not-permitted', 'timed-out'] }],
   ['provider', 'the router answers and the hop does not', { gateway: 'answered' }],
   ['provider-or-beyond', 'the router answers and no hop is known', { gateway: 'answered', hop: 'unknown' }],

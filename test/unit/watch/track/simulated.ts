@@ -8,6 +8,7 @@ export interface Script {
   readonly intervalMs?: number
   readonly farEveryMs?: number
   readonly untilMs: number
+  readonly workedBefore?: readonly Family[]
   readonly families?: readonly Family[]
   readonly outages?: readonly Broken[]
   /** How many of a hundred questions are lost, by whom they are put to; and of which numbers they are drawn. */
@@ -32,7 +33,11 @@ export interface Script {
 export interface Broken {
   readonly fromMs: number
   readonly toMs: number
-  readonly place: Place | 'no-carrier' | 'firewall'
+  /**
+   * `no-lease`: this machine has no way out, so nobody is asked; `no-names`: nor is anybody where no name can be looked up;
+   * `unreachable`: the router says that it knows no way.
+   */
+  readonly place: Place | 'no-carrier' | 'firewall' | 'no-lease' | 'no-names' | 'unreachable'
   readonly family?: Family
 }
 
@@ -52,7 +57,11 @@ const publicWitnesses = ['a', 'b', 'c', 'd', 'e', 'f']
 /** Plays a script to a tracker. */
 export function simulated(script: Script): Simulated {
   const { intervalMs = 1000, families = ['v4'], seed = 1 } = script
-  const track = tracker({ intervalMs, farEveryMs: script.farEveryMs ?? 300_000 })
+  const track = tracker({
+    intervalMs,
+    farEveryMs: script.farEveryMs ?? 300_000,
+    ...(script.workedBefore && { workedBefore: script.workedBefore }),
+  })
   const chance = drawn(seed)
   const records: WatchRecord[] = []
   const looks: { atMs: number; whom: 'near' | 'all' }[] = []
@@ -91,6 +100,8 @@ export function simulated(script: Script): Simulated {
     const isLost = chance() * 100 < (script.lossPercent?.[of] ?? 0)
     const sentMs = sentAtMs - sleptMs
     if (place === 'firewall' && of === 'far') return { witness, of, family, sentMs, failure: 'not-permitted' }
+    if (place === 'unreachable' && of !== 'gateway')
+      return { witness, of, family, sentMs, failure: 'network-unreachable' }
     if (isMute || isLost || isBehind(of, place)) return { witness, of, family, sentMs, failure: 'timed-out' }
     return { witness, of, family, sentMs, rttMs }
   }
@@ -107,10 +118,13 @@ export function simulated(script: Script): Simulated {
     const sightings: Sighting[] = []
     const hop = asksHop()
     for (const family of families) {
+      const place = brokenAt(nowMs, family)?.place
+      if (place === 'no-lease') continue
       const near = (['gateway', 'hop'] as const).filter(
         (of) => !script.without?.includes(of) && (of === 'gateway' || hop),
       )
       sightings.push(...near.map((of, index) => ask(of, of, family, nowMs + index)))
+      if (place === 'no-names') continue
       if (!script.without?.includes('probe')) sightings.push(ask('far', 'probe', family, nowMs + 3))
       if (whom === 'all') {
         const two = [0, 1].map((index) => publicWitnesses[(turn + index) % publicWitnesses.length] ?? 'a')
@@ -152,11 +166,12 @@ function isBehind(of: Sighting['of'], place: Broken['place'] | undefined): boole
   if (place === undefined || place === 'firewall') return false
   if (of === 'far') return true
   if (place === 'beyond') return false
-  return of === 'hop' || (place !== 'provider' && place !== 'provider-or-beyond')
+  return of === 'hop' || (place !== 'no-names' && place !== 'provider' && place !== 'provider-or-beyond')
 }
 
 function linkOf(place: Broken['place'] | undefined): Look['link'] {
   if (place === 'machine') return 'off'
+  if (place === 'no-lease') return 'no-route'
   return place === 'no-carrier' ? 'no-carrier' : 'up'
 }
 

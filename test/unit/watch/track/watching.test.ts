@@ -65,6 +65,7 @@ describe('when nobody looked', () => {
     expect(went).toMatchObject({ kind: 'outage-ended' })
     if (went?.kind !== 'outage-ended') return
     expect(off(went.to.time, 5 * minute)).toBeLessThanOrEqual(1000)
+    expect(off(went.to.time, awake - 5000)).toBeLessThanOrEqual(went.to.withinMs)
     expect(Math.abs(went.tookMs - minute)).toBeLessThanOrEqual(2000)
 
     const [lasted] = written(
