@@ -64,7 +64,7 @@ function atSameHour(timeline: Timeline, cuts: readonly TimedCut[], offsetAt: Off
   const [first] = nightly
   if (first === undefined) return undefined
   const middle = first.localMs + middleOf(nightly.map(({ localMs }) => hoursApart(localMs, first.localMs)))
-  const watched = timeline.watched.map(stretchOf)
+  const watched = timeline.watchedOver[first.outage.family].map(stretchOf)
   const endMs = watched.at(-1)?.toMs ?? 0
   let ofDays = 0
   for (let localMs = middle; ; localMs += dayMs) {
@@ -88,7 +88,7 @@ function everyDay(timeline: Timeline, cuts: readonly TimedCut[]): NightlyDisconn
   })
   const [first, last] = [daily[0], daily.at(-1)]
   if (first === undefined || last === undefined) return undefined
-  const since = timeline.watched
+  const since = timeline.watchedOver[first.outage.family]
     .map(stretchOf)
     .map((each) => ({ ...each, fromMs: Math.max(each.fromMs, first.fromMs) }))
   const ofDays = Math.round(lengthOf(since.filter(({ fromMs, toMs }) => toMs > fromMs)) / dayMs)

@@ -1,5 +1,6 @@
 import type { AddressSeen, Losses, Permanence } from '../core/past.ts'
 import type { Family } from '../core/line.ts'
+import { answered } from './answered.ts'
 import { hourOf } from './hour-of.ts'
 import { type LineKey, sameLine } from './line-key.ts'
 import { hereOffset, type OffsetAt } from './local-time.ts'
@@ -7,11 +8,11 @@ import { nightsWatched } from './nights-watched.ts'
 import type { WayQuality } from './record.ts'
 import type { RunHead } from './saved-run.ts'
 import type { Timeline } from './timeline.ts'
-import { stretchOf } from './timeline/stretch.ts'
+import { joined, lengthOf, stretchOf, without } from './timeline/stretch.ts'
 
 /** What a check is told of earlier days (`Past`), made of a history. */
 export interface PastOfHistory {
-  /** Undefined where nobody ever watched. */
+  /** Undefined where nobody ever saw the line. */
   readonly permanence: Permanence | undefined
   /** Public addresses, oldest first. */
   addresses(family: Family): readonly AddressSeen[]
@@ -39,15 +40,18 @@ export function pastOfHistory(
 }
 
 function permanenceOf(timeline: Timeline, offsetAt: OffsetAt): Permanence | undefined {
-  const { whole, watchedMs, outages } = timeline
-  if (whole === undefined) return undefined
+  const { whole, outages } = timeline
   const main = mainFamily(timeline)
+  const watched = timeline.watchedOver[main].map(stretchOf)
+  const asked = outages.filter(({ family, planned }) => family === main && planned)
+  const watchedMs = lengthOf(without(watched, joined(asked.map(stretchOf))))
+  if (whole === undefined || watchedMs === 0) return undefined
   const gateway = losses(timeline, 'gateway', main)
   const far = losses(timeline, 'far', main)
   return {
     ...whole,
     watchedMs,
-    nights: nightsWatched(timeline.watched.map(stretchOf), offsetAt),
+    nights: nightsWatched(watched, offsetAt),
     outages: outages
       .filter(({ family, planned }) => family === main && !planned)
       .map(({ from, to, tookMs, place, begin }) => {
@@ -63,7 +67,7 @@ function permanenceOf(timeline: Timeline, offsetAt: OffsetAt): Permanence | unde
 /** Most servers speak IPv4 alone: it is what mail needs most, where there is any. */
 function mainFamily({ addresses, outages, qualities }: Timeline): Family {
   const isV4 = ({ family }: { readonly family: Family }) => family === 'v4'
-  const answeredOverV4 = (way: WayQuality) => isV4(way) && way.to === 'far' && way.lost < way.asked
+  const answeredOverV4 = (way: WayQuality) => isV4(way) && answered(way)
   const hasV4 =
     addresses.some((each) => isV4(each) && each.what === 'public') ||
     qualities.some(({ ways }) => ways.some(answeredOverV4)) ||

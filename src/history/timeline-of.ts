@@ -1,3 +1,4 @@
+import type { Family } from '../core/line.ts'
 import type { Timeline, TimelineOptions } from './timeline.ts'
 import type { MailPorts, WatchRecord } from './record.ts'
 import { addressSpans } from './timeline/address-spans.ts'
@@ -12,6 +13,7 @@ import { returnsOf } from './timeline/returns.ts'
 import { routerRestarts } from './timeline/router-restarts.ts'
 import { iso, spanOf, type Stretch } from './timeline/stretch.ts'
 import { watchedBy } from './timeline/watched.ts'
+import { watchedOver } from './timeline/watched-over.ts'
 
 /**
  * What the records of one line come to. Pure, and linear in their number. `records` are in the order in which they were
@@ -25,6 +27,7 @@ export function timelineOf(records: readonly WatchRecord[], options: TimelineOpt
   const seen = interruptions(told, everWatched)
   const outages = since(seen, sinceMs)
   const stays = since(addressStays(told, seen, everWatched), sinceMs)
+  const over = (family: Family) => watchedOver(family, watchers, outages, stretches).map(spanOf)
   const tests = rebootTests(told)
   const qualities = qualitySpans(measured, sinceMs)
   const [first, last] = [stretches[0], stretches.at(-1)]
@@ -34,6 +37,7 @@ export function timelineOf(records: readonly WatchRecord[], options: TimelineOpt
     unwatched,
     watchedMs,
     looks: qualities.reduce((sum, { looks }) => sum + looks, 0),
+    watchedOver: { v4: over('v4'), v6: over('v6') },
     outages: outagesOf(outages, stretches),
     addresses: addressSpans(stays, returnsOf(outages, since(tests, sinceMs))),
     qualities,

@@ -20,6 +20,11 @@ export interface Timeline {
   /** How long somebody looked, by clocks that never jump. */
   readonly watchedMs: number
   readonly looks: number
+  /**
+   * When each family was watched: of `watched`, from when on whoever looked had seen the family at work, or down. A family that
+   * came late was not up before, and one that is gone for good is not up since.
+   */
+  readonly watchedOver: { readonly v4: readonly Span[]; readonly v6: readonly Span[] }
   readonly outages: readonly Outage[]
   /** Each address with when it was first and last known, in order of their coming. */
   readonly addresses: readonly AddressSpan[]

@@ -146,10 +146,13 @@ describe('mailworthy history', () => {
     const downMs = told.outages.filter(({ counts }) => counts).reduce((sum, { tookMs }) => sum + tookMs, 0)
     expect(told.outages).toHaveLength(1)
     expect(told.outages[0]).toMatchObject({ from: at(120), to: at(125), place: 'provider', newAddress: '203.0.113.9' })
+    // The address was seen half a minute after the first look.
+    const watchedMs = 599.5 * minute
     expect(told.availability.v4).toEqual({
-      watchedMs: told.watched.ms,
+      spans: [{ from: at(0.5), to: at(600) }],
+      watchedMs,
       downMs,
-      share: 1 - downMs / told.watched.ms,
+      share: 1 - downMs / watchedMs,
       outages: 1,
       longestMs: downMs,
     })

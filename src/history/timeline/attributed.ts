@@ -1,3 +1,5 @@
+import type { Family } from '../../core/line.ts'
+import { answered } from '../answered.ts'
 import { sameLine } from '../line-key.ts'
 import type { Quality, Rebooted, WatchBegan, WatchRecord } from '../record.ts'
 import type { TimelineOptions } from '../timeline.ts'
@@ -103,7 +105,9 @@ export function attributed(records: readonly WatchRecord[], options: TimelineOpt
 
   function measured(by: Watcher, record: Quality, atMs: number): void {
     by.wasThere(atMs)
-    if (by.isHere) qualities.push(record)
+    if (!by.isHere) return
+    qualities.push(record)
+    for (const way of record.ways) if (answered(way)) by.seen.saw(way.family, Date.parse(record.from))
   }
 
   function noted(by: Watcher, record: Told['record'], atMs: number): void {
@@ -111,8 +115,20 @@ export function attributed(records: readonly WatchRecord[], options: TimelineOpt
     else if (record.kind === 'not-watched')
       by.notWatched(Date.parse(record.from), Date.parse(record.to), pauses[record.why])
     else by.wasThere(atMs)
-    if (by.isHere) told.push({ record, by, isHere: true, jump: by.jump })
+    if (!by.isHere) return
+    told.push({ record, by, isHere: true, jump: by.jump })
+    const family = familySeenIn(record)
+    if (family !== undefined) by.seen.saw(family, atMs)
   }
+}
+
+/** The family that the line has, by this record: what the router or this machine call their own proves nothing. */
+function familySeenIn(record: WatchRecord): Family | undefined {
+  const isSign =
+    record.kind === 'outage-began' ||
+    record.kind === 'outage-ended' ||
+    (record.kind === 'address' && record.what === 'public')
+  return isSign ? record.family : undefined
 }
 
 /** What began before it was written down: a quality is of the hour before. */

@@ -1,4 +1,5 @@
 import type { Unwatched } from '../timeline.ts'
+import { FamiliesSeen } from './families-seen.ts'
 import type { Stretch } from './stretch.ts'
 
 /** A stretch in which a watcher looked at the line, and why it ended; undefined where only the clock was set. */
@@ -18,6 +19,7 @@ export class Watcher {
   /** Between two looks while all is well, and between two at public witnesses. */
   readonly intervalMs: number
   readonly farEveryMs: number
+  readonly seen = new FamiliesSeen()
   /** Whether it is at the line that is asked about. */
   isHere = false
   /** It said that it ended, or its successor did. */
@@ -55,13 +57,19 @@ export class Watcher {
   }
 
   comes(ms: number): void {
-    if (!this.isHere) this.#openMs = ms
+    if (!this.isHere) {
+      this.#openMs = ms
+      this.seen.comes(ms)
+    }
     this.isHere = true
     this.wasThere(ms)
   }
 
   goesElsewhere(ms: number): void {
-    if (this.isHere) this.#close(ms, 'other-line')
+    if (this.isHere) {
+      this.#close(ms, 'other-line')
+      this.seen.goes(ms)
+    }
     this.isHere = false
     this.wasThere(ms)
   }
@@ -70,6 +78,7 @@ export class Watcher {
     this.#jump = { atMs: ms, aheadMs: ms - wasMs }
     if (this.isHere) {
       this.#close(wasMs, undefined)
+      this.seen.clockSet(wasMs, ms)
       this.#openMs = ms
     }
     this.#lastMs = ms
@@ -87,7 +96,10 @@ export class Watcher {
   end(ms: number | undefined, why: Unwatched['why']): void {
     if (ms !== undefined) this.wasThere(ms)
     this.ended = true
-    if (this.isHere) this.#close(this.#lastMs, why)
+    if (this.isHere) {
+      this.#close(this.#lastMs, why)
+      this.seen.goes(this.#lastMs)
+    }
     this.isHere = false
     this.endMs = this.#pieces.at(-1)?.toMs ?? Number.NEGATIVE_INFINITY
   }

@@ -110,7 +110,7 @@ function drawn(history: History, telling: Telling): readonly string[] {
   const whole = stretch({ from, to })
   const seen: Seen = {
     whole,
-    watched: history.watched.spans.map(stretch),
+    watched: (availability[chosen]?.spans ?? []).map(stretch),
     outages: history.outages
       .filter((outage) => outage.family === chosen)
       .map((outage) => ({ ...stretch(outage), place: outage.place })),

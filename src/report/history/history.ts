@@ -52,9 +52,11 @@ export interface History {
   readonly unread: number
 }
 
-/** Follows from the outages of the family that are listed, and from how long somebody watched. */
+/** Follows from the outages of the family that are listed, and from when it was watched. */
 export interface Availability {
-  /** How long somebody watched: without what was asked for, or was this machine's own doing. */
+  /** When somebody watched who had seen the family: at work, or down. A family that is not there yet, or no more, is not up. */
+  readonly spans: readonly Span[]
+  /** How long that is: without what was asked for, or was this machine's own doing. */
   readonly watchedMs: number
   readonly downMs: number
   /** 1 for a line that was never down. */

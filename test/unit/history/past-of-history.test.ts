@@ -31,6 +31,7 @@ describe('the permanence of a line', () => {
     const asked = up('05:00', '05:10', 'home', { planned: true })
     const log = [
       began('00:00'),
+      address('00:00', '203.0.113.5'),
       ...outage('02:00', '02:01'),
       ...outage('03:00', '03:01', 'beyond', 'v6'),
       asked,
@@ -38,11 +39,26 @@ describe('the permanence of a line', () => {
     ]
     expect(past(log).permanence).toEqual({
       ...span('00:00', '12:00'),
-      watchedMs: 12 * hour,
+      // Without what was asked for.
+      watchedMs: 12 * hour - 10 * 60_000,
       nights: 1,
       outages: [{ ...span('02:00', '02:01'), tookMs: 60_000, place: 'provider', hour: 2 }],
     })
     expect(past(log, [], () => 5 * hour).permanence?.outages[0]?.hour).toBe(7)
+  })
+
+  it('is not of days in which nobody saw the line work, or be down', () => {
+    // The machine was restarted at the begin of an interruption that leaves it without an address.
+    const log = [
+      began('00:00'),
+      address('00:01', '203.0.113.5'),
+      ended('00:05', 'one', 'machine-restarted'),
+      began('00:06', 'two'),
+      address('+3 12:00', '203.0.113.5'),
+      ended('+4 12:00', 'two'),
+    ]
+    expect(past(log).permanence).toMatchObject({ watchedMs: 24 * hour + 4 * 60_000, nights: 1 })
+    expect(past([began('00:00'), ended('+9 00:00')]).permanence).toBeUndefined()
   })
 
   it('knows no hour of an interruption that was found so', () => {
@@ -70,7 +86,8 @@ describe('the permanence of a line', () => {
     ]
     const log = [began('00:00'), quality(...ways), quality(...ways), ended('12:00')]
     expect(past(log).permanence).toMatchObject({ gateway: { asked: 200, lost: 2 }, far: { asked: 200, lost: 8 } })
-    expect(past([began('00:00'), ended('01:00')]).permanence).not.toHaveProperty('far')
+    const unmeasured = [began('00:00'), address('00:00', '203.0.113.5'), ended('01:00')]
+    expect(past(unmeasured).permanence).not.toHaveProperty('far')
   })
 
   it.each([
@@ -80,13 +97,16 @@ describe('the permanence of a line', () => {
     ['with half an hour missing', [began('00:00'), slept('03:00', '03:30'), ended('12:00')], 0],
     ['by day alone', [began('07:00'), ended('23:00')], 0],
   ] as const)('counts nights %s', (_, log, nights) => {
-    expect(past(log).permanence?.nights).toBe(nights)
+    const [first, ...rest] = log
+    const seen = { ...address('00:00', '203.0.113.5'), at: first.at }
+    expect(past([first, seen, ...rest]).permanence?.nights).toBe(nights)
   })
 
   it('counts the night on which the clocks change', () => {
     const summer = Date.parse(at('+1 01:00'))
     const offsetAt = (ms: number) => (ms < summer ? hour : 2 * hour)
-    expect(past([began('00:00'), ended('+2 12:00')], [], offsetAt).permanence?.nights).toBe(3)
+    const log = [began('00:00'), address('00:00', '203.0.113.5'), ended('+2 12:00')]
+    expect(past(log, [], offsetAt).permanence?.nights).toBe(3)
   })
 })
 

@@ -19,6 +19,7 @@ describe('when somebody looked', () => {
       idle: [],
       routerRestarts: [],
       rebootTests: [],
+      watchedOver: { v4: [], v6: [] },
     })
   })
 

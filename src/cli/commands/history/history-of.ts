@@ -1,4 +1,5 @@
 import type { Family } from '../../../core/line.ts'
+import { answered } from '../../../history/answered.ts'
 import { sameLine } from '../../../history/line-key.ts'
 import { nightlyDisconnectOf } from '../../../history/nightly-disconnect-of.ts'
 import type { RunHead } from '../../../history/saved-run.ts'
@@ -61,7 +62,8 @@ export function historyOf(log: WatchLog, runs: readonly RunHead[], options: Hist
 function availabilityOf(timeline: Timeline, family: Family): Availability | null {
   if (!has(timeline, family)) return null
   const { watchedMs, downMs, share, outages, longest } = uptimeOf(timeline, family)
-  return share === undefined ? null : { watchedMs, downMs, share, outages, longestMs: longest?.tookMs ?? 0 }
+  if (share === undefined) return null
+  return { spans: timeline.watchedOver[family], watchedMs, downMs, share, outages, longestMs: longest?.tookMs ?? 0 }
 }
 
 /** Whether the line was ever seen to work over a family: only then could it be down. */
@@ -69,6 +71,6 @@ function has({ addresses, outages, qualities }: Timeline, family: Family): boole
   return (
     outages.some((each) => each.family === family) ||
     addresses.some((each) => each.family === family && each.what === 'public') ||
-    qualities.some(({ ways }) => ways.some((way) => way.family === family && way.to === 'far' && way.lost < way.asked))
+    qualities.some(({ ways }) => ways.some((way) => way.family === family && answered(way)))
   )
 }

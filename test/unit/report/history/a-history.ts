@@ -40,6 +40,11 @@ export const run: RunHead = {
 const down = 3 * minute + 45_000 + 3 * minute + 8 * minute
 const watchedMs = 12 * day - 6 * 60 * minute
 
+const spans = [
+  { from: iso('2026-11-12T09:00:00'), to: iso('2026-11-18T09:00:00') },
+  { from: iso('2026-11-18T15:00:00'), to: iso('2026-11-24T09:00:00') },
+]
+
 /** Twelve days with four interruptions, of which three are at night and one changed the address; six hours nobody watched. */
 export const twelveDays: History = {
   schema: 1,
@@ -52,14 +57,11 @@ export const twelveDays: History = {
   looks: 33_840,
   watched: {
     ms: watchedMs,
-    spans: [
-      { from: iso('2026-11-12T09:00:00'), to: iso('2026-11-18T09:00:00') },
-      { from: iso('2026-11-18T15:00:00'), to: iso('2026-11-24T09:00:00') },
-    ],
+    spans,
   },
   unwatched: [{ from: iso('2026-11-18T09:00:00'), to: iso('2026-11-18T15:00:00'), why: 'machine-restarted' }],
   availability: {
-    v4: { watchedMs, downMs: down, share: 1 - down / watchedMs, outages: 4, longestMs: 8 * minute },
+    v4: { spans, watchedMs, downMs: down, share: 1 - down / watchedMs, outages: 4, longestMs: 8 * minute },
     v6: null,
   },
   outages: [

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { History } from '../../../../src/report/history/history.ts'
+import type { Availability, History } from '../../../../src/report/history/history.ts'
 import { historyText, type HistoryTextOptions } from '../../../../src/report/history/history-text.ts'
 import { iso, outage, run, twelveDays } from './a-history.ts'
 
 const plain: HistoryTextOptions = { width: 80, colour: false, unicode: true }
 const told = (history: History = twelveDays, more: Partial<HistoryTextOptions> = {}) =>
   historyText(history, { ...plain, ...more })
+const none: Availability = { spans: [], watchedMs: 0, downMs: 0, share: 1, outages: 0, longestMs: 0 }
 /** As it reads, whatever the width. */
 const read = (text: string) => text.replaceAll(/\s+/g, ' ')
 // oxlint-disable-next-line no-control-regex
@@ -104,7 +105,7 @@ describe('a history for a person', () => {
     const blip: History = {
       ...twelveDays,
       availability: {
-        v4: { watchedMs, downMs: 1000, share: 1 - 1000 / watchedMs, outages: 1, longestMs: 1000 },
+        v4: { spans: [], watchedMs, downMs: 1000, share: 1 - 1000 / watchedMs, outages: 1, longestMs: 1000 },
         v6: null,
       },
       outages: [outage('2026-11-20T12:00:00', 1000)],
@@ -114,7 +115,7 @@ describe('a history for a person', () => {
     )
     const never: History = {
       ...twelveDays,
-      availability: { v4: { watchedMs, downMs: 0, share: 1, outages: 0, longestMs: 0 }, v6: null },
+      availability: { v4: { spans: [], watchedMs, downMs: 0, share: 1, outages: 0, longestMs: 0 }, v6: null },
       outages: [],
     }
     expect(told(never)).toMatch(/^The line was up all of the 365 days that somebody watched\.\n/)
@@ -152,11 +153,22 @@ describe('a history for a person', () => {
     expect(text).toContain('Day by day (IPv4)')
   })
 
+  const v4Since = (from: string): Availability => ({
+    ...(twelveDays.availability.v4 ?? none),
+    spans: [{ from: iso(from), to: twelveDays.at }],
+  })
+
+  it('does not draw as up what was watched before the line was seen to have the family', () => {
+    const text = told({ ...twelveDays, availability: { v4: v4Since('2026-11-15T09:00:00'), v6: null }, outages: [] })
+    expect(text).toMatch(/^Fri 13 Nov {2}·{48}$/m)
+    expect(text).toMatch(/^Sun 15 Nov {2}·{20}━{28}$/m)
+  })
+
   it('goes by weeks, then by months, and draws a short cut small', () => {
     const since = (from: string): History => ({
       ...twelveDays,
       from: iso(from),
-      watched: { ...twelveDays.watched, spans: [{ from: iso(from), to: twelveDays.at }] },
+      availability: { ...twelveDays.availability, v4: v4Since(from) },
       unwatched: [],
     })
     const weeks = told(since('2026-09-01T00:00:00'))
