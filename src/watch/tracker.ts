@@ -68,7 +68,7 @@ export function tracker({ intervalMs, farEveryMs, workedBefore = [] }: TrackerOp
   }
   const line = whichLine()
   const age = routerAge()
-  const seen = addresses()
+  let seen = addresses()
   const quality = hourly()
   let looks = 0
   let asked: NextLook = { afterMs: intervalMs, whom: 'all' }
@@ -112,9 +112,12 @@ export function tracker({ intervalMs, farEveryMs, workedBefore = [] }: TrackerOp
   }
 
   const lineRecords = (look: Look): readonly WatchRecord[] => {
-    const moved = line(look.line)
+    const moved = line.take(look.line)
     if (!moved) return []
     hasMoved = true
+    // It has its own addresses, and everybody is asked for them at once.
+    seen = addresses()
+    meetings = Math.max(meetings, 1)
     return [{ kind: 'line', at: look.moment.wall, line: moved }]
   }
 
@@ -209,7 +212,7 @@ export function tracker({ intervalMs, farEveryMs, workedBefore = [] }: TrackerOp
       const returnedMs = (family: Family) =>
         tracks[family].is === 'down' || tracks[family].is === 'suspect' ? Infinity : tracks[family].returnedMs
       records.push(
-        ...seen.take(look.addresses, time.nowMs, { at, returnedMs }),
+        ...seen.take(line.inDoubt ? [] : look.addresses, time.nowMs, { at, returnedMs }),
         ...count(whileUp),
         ...quality.due(time.nowMs, time.wall),
       )
