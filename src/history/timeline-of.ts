@@ -39,7 +39,7 @@ export function timelineOf(records: readonly WatchRecord[], options: TimelineOpt
     looks: qualities.reduce((sum, { looks }) => sum + looks, 0),
     watchedOver: { v4: over('v4'), v6: over('v6') },
     outages: outagesOf(outages, stretches),
-    addresses: addressSpans(stays, returnsOf(outages, since(tests, sinceMs))),
+    addresses: addressSpans(stays, returnsOf(outages, since(tests, sinceMs), stretches)),
     qualities,
     mailPorts: mailPortsIn(told, sinceMs),
     idle: idleKnown(told, sinceMs),

@@ -74,7 +74,10 @@ export interface AddressSpan extends Span {
   readonly what: AddressIs['what']
   readonly family: Family
   readonly address: string
-  /** How often the line came back from an interruption at the router's or the provider's with the same address. */
+  /**
+   * How often the line connected anew and came back with the same address: the router had been off, or the provider gone for a
+   * minute or more.
+   */
   readonly reconnects: number
   /** Of those, how often the router was seen to have been off or to have restarted: it had to ask for an address anew. */
   readonly restarts: number

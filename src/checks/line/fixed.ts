@@ -32,7 +32,7 @@ const spoken = { v4: 'IPv4', v6: 'IPv6' } as const
 
 /**
  * How often an address must have come back for it to be called fixed: a router that was off has to ask for one anew, so once
- * is a witness; an interruption may leave the session as it was, so it takes more. Where the name says that the address is
+ * is a witness; over a silent provider the session may have stayed as it was, so it takes more. Where the name says that the address is
  * lent, it takes more of both.
  */
 const enough = {

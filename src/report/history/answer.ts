@@ -104,7 +104,7 @@ function addressSentences({ addresses }: History, { words }: Telling): readonly 
     if (spans.length > 1) {
       return [`${what} changed ${timesWords(spans.length - 1)}; it is ${address} since ${words.moment(last.from)}.`]
     }
-    const kept = last.reconnects === 0 ? ', and no interruption has tried it' : `, over ${countOf(last.reconnects)}`
+    const kept = last.reconnects === 0 ? ', and no reconnect has tried it' : `, over ${countOf(last.reconnects)}`
     return [`${what} stayed ${address}${kept}.`]
   })
 }

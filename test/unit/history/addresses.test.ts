@@ -1,6 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { WatchRecord } from '../../../src/history/record.ts'
-import { address, at, began, cafe, ended, outage, rebooted, restarted, slept, span, timeline } from './a-log.ts'
+import {
+  address,
+  at,
+  began,
+  cafe,
+  down,
+  ended,
+  outage,
+  rebooted,
+  restarted,
+  slept,
+  span,
+  timeline,
+  up,
+} from './a-log.ts'
 
 const one = '203.0.113.5'
 const two = '203.0.113.99'
@@ -141,7 +155,7 @@ describe('a reconnect to the same address', () => {
   }
 
   it.each([
-    ['home', 1, 0],
+    ['home', 0, 0],
     ['router', 1, 1],
     ['provider', 1, 0],
     ['beyond', 0, 0],
@@ -151,14 +165,17 @@ describe('a reconnect to the same address', () => {
     expect(after(...outage('02:00', '02:01', place))).toEqual([reconnects, restarts])
   })
 
-  it('is none from a hiccup, nor from the other family', () => {
-    expect(after(...outage('02:00:00', '02:00:02'))).toEqual([0, 0])
+  it('is none from a session that may be the same, nor from the other family', () => {
+    expect(after(...outage('02:00:00', '02:00:59'))).toEqual([0, 0])
+    expect(after(...outage('02:00:00', '02:01:00'))).toEqual([1, 0])
+    expect(after(down('02:00'), slept('02:00:30', '03:00'), up('02:00', '03:00:20'))).toEqual([0, 0])
     expect(after(...outage('02:00', '02:01', 'provider', 'v6'))).toEqual([0, 0])
   })
 
   it('is a restart where the router says so after an interruption at home', () => {
     expect(after(...outage('02:00', '02:01', 'home'), restarted('02:01:20'))).toEqual([1, 1])
-    expect(after(...outage('02:00', '02:01', 'home'), restarted('03:01:20'))).toEqual([1, 0])
+    expect(after(...outage('02:00', '02:01', 'home'), restarted('03:01:20'))).toEqual([0, 0])
+    expect(after(...outage('02:00:00', '02:00:05', 'home'), restarted('02:00:20'))).toEqual([1, 1])
   })
 
   it('is a restart in a reboot test, seen by a watcher or not', () => {
@@ -166,6 +183,12 @@ describe('a reconnect to the same address', () => {
     expect(after(test)).toEqual([1, 1])
     expect(after(...outage('02:00:05', '02:11', 'home'), test)).toEqual([1, 1])
     expect(after(...outage('02:00:05', '02:11', 'machine'), test)).toEqual([1, 1])
+  })
+
+  it('is none in a reboot test that no router starts within', () => {
+    expect(after(rebooted('02:00:00', '02:00:14', one, one))).toEqual([0, 0])
+    expect(after(...outage('02:00:01', '02:00:03', 'home'), rebooted('02:00:00', '02:00:03', one, one))).toEqual([0, 0])
+    expect(after(rebooted('02:00:00', '02:00:15', one, one))).toEqual([1, 1])
   })
 
   it('is none in a reboot test of another line', () => {

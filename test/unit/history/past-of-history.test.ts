@@ -122,6 +122,12 @@ describe('addresses of earlier days', () => {
     expect(past(log, runs).addresses('v6')).toEqual([])
   })
 
+  it('say nothing of whether they stay where only the way to the router was cut', () => {
+    const cuts = ['01', '02', '03'].flatMap((hour) => outage(`${hour}:00:00`, `${hour}:00:04`, 'home'))
+    const [seen] = past([began('00:00'), address('00:01', '203.0.113.5'), ...cuts, ended('12:00')]).addresses('v4')
+    expect(seen).toMatchObject({ reconnects: 0, restarts: 0 })
+  })
+
   it('are told by runs alone', () => {
     const runs = [runAt('00:00', '203.0.113.1'), runAt('+1 00:00', '203.0.113.1'), runAt('+2 00:00', '203.0.113.2')]
     expect(
