@@ -7,7 +7,7 @@ import type { IdleFound } from './idle/how-long-idle.ts'
 import { idleBeside } from './idle/idle-beside.ts'
 import { lookAtLine } from './look-at-line.ts'
 import type { NextLook } from './look.ts'
-import { looksBeside } from './looks-beside.ts'
+import { looksBeside, type MailLook } from './looks-beside.ts'
 import { noted } from './noted.ts'
 import { tracker, type TrackerState } from './tracker.ts'
 
@@ -24,9 +24,9 @@ export interface WatchOptions {
   /** Families that earlier records saw work on a line. */
   readonly workedBefore?: (line: LineKey) => readonly Family[]
   /** The mail ports as a check sees them; undefined where it could not be told. */
-  readonly lookAtMail?: () => Promise<MailPorts['answers'] | undefined>
-  /** What the watcher before this one found there last: to be another, it is to be seen twice. */
-  readonly mailPortsBefore?: MailPorts['answers']
+  readonly lookAtMail?: () => Promise<MailLook | undefined>
+  /** What was found last on the line on which this watcher began: to be another, it is to be seen twice. Asked for late. */
+  readonly mailPortsBefore?: () => MailPorts['answers'] | undefined
   /** What a new address is to others. */
   readonly lookAtAddress?: (family: KnownAs['family']) => Promise<Omit<KnownAs, 'kind' | 'at'> | undefined>
   /** How long a silent connection is kept; undefined where it could not be told. */

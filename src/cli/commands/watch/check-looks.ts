@@ -1,14 +1,15 @@
 import type { ReverseFacts } from '../../../checks/names/reverse-facts.ts'
 import type { Asked } from '../../../core/asked.ts'
 import type { Family, Line } from '../../../core/line.ts'
-import type { Answered } from '../../../core/finding.ts'
-import type { KnownAs, MailPorts } from '../../../history/record.ts'
-import { tellsOfPort } from './tells-of-port.ts'
+import type { Finding } from '../../../core/finding.ts'
+import type { KnownAs } from '../../../history/record.ts'
+import type { MailLook } from '../../../watch/looks-beside.ts'
+import { mailLookOf } from './mail-look-of.ts'
 
 /** How a watcher uses the checks: a few of them, now and then. What could not be told is left out. */
 export interface CheckLooks {
-  /** The answers of all checks of mail ports; undefined where nobody could tell anything. */
-  lookAtMail(): Promise<MailPorts['answers'] | undefined>
+  /** What all checks of mail ports come to; undefined where nobody could tell anything. */
+  lookAtMail(): Promise<MailLook | undefined>
   /** What the public address of a family is to others; undefined where its name could not be found out. */
   lookAtAddress(family: Family): Promise<Omit<KnownAs, 'kind' | 'at'> | undefined>
 }
@@ -23,7 +24,7 @@ export interface CheckLooksOptions {
 /** The checks are loaded when they are first asked for: a watcher of a small machine may never need them. */
 export function checkLooks({ line, asked, signal, patience }: CheckLooksOptions): CheckLooks {
   /** Ports are listened to for the time of the look alone: a mail server that is being started must find them free. */
-  async function answered(only: readonly string[]): Promise<readonly Answered[]> {
+  async function findings(only: readonly string[]): Promise<readonly Finding[]> {
     const [{ checks }, { inspect }, { remembered }] = await Promise.all([
       import('../../../checks/index.ts'),
       import('../../../core/inspect.ts'),
@@ -42,17 +43,16 @@ export function checkLooks({ line, asked, signal, patience }: CheckLooksOptions)
       // Nobody is there to agree.
       mayAlterRouter: false,
     })
-    return run.interrupted ? [] : run.findings.filter((finding) => finding.kind === 'answered')
+    return run.interrupted ? [] : run.findings
   }
 
   return {
     async lookAtMail() {
-      const all = await answered(['inbound.*', 'outbound.*'])
-      const told = all.filter(tellsOfPort)
-      return told.length === 0 ? undefined : Object.fromEntries(told.map(({ check, answer }) => [check, answer]))
+      return mailLookOf(await findings(['inbound.*', 'outbound.*']))
     },
     async lookAtAddress(family) {
-      const all = await answered([`names.reverse.${family}`, ...(family === 'v4' ? ['reputation.policy.v4'] : [])])
+      const found = await findings([`names.reverse.${family}`, ...(family === 'v4' ? ['reputation.policy.v4'] : [])])
+      const all = found.filter((finding) => finding.kind === 'answered')
       const reverse = all.find(({ check }) => check === `names.reverse.${family}`)
       if (reverse === undefined || reverse.verdict === 'unknown') return undefined
       const policy = all.find(({ check, verdict }) => check === 'reputation.policy.v4' && verdict !== 'unknown')

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { join } from 'node:path'
 import { interruptedExit } from '../../../core/ability.ts'
 import { failures } from '../../../core/failure.ts'
+import type { LineKey } from '../../../history/line-key.ts'
 import type { WatchRecord } from '../../../history/record.ts'
 import { styled } from '../../../report/style.ts'
 import { visible } from '../../../report/visible.ts'
@@ -85,7 +86,6 @@ export async function watch(flags: WatchFlags, context: Context): Promise<number
     terminal.err(`${wrapped(visible(says), terminal.width)}\n`)
   }
   const before = await pastForWatch(folder, line.clock.now())
-  const portsBefore = before.on(settings.line === undefined ? {} : { name: settings.line }).mailPorts
   const telling = await openTelling({
     asked: wanted.telling,
     line,
@@ -114,6 +114,7 @@ export async function watch(flags: WatchFlags, context: Context): Promise<number
     if (looksAtMail && hasProbe && !(await mayListen(line))) complain(mayNotListenWords)
     const looks = checkLooks({ line, asked, signal, patience })
     let complained = false
+    let began: LineKey = {}
     await watchLine({
       line,
       asked,
@@ -123,10 +124,12 @@ export async function watch(flags: WatchFlags, context: Context): Promise<number
       signal,
       ...(settings.line !== undefined && { lineName: settings.line }),
       ...(looksAtMail && { lookAtMail: () => looks.lookAtMail() }),
-      ...(portsBefore !== undefined && { mailPortsBefore: portsBefore }),
+      mailPortsBefore: () => before.on(began).mailPorts,
+      workedBefore: (on) => before.on(on).worked,
       lookAtAddress: (family) => looks.lookAtAddress(family),
       ...(flags.idle === true && { lookAtIdle: idleLooks({ line, asked, complain }) }),
       onRecord(record, kept) {
+        if (record.kind === 'began') began = record.line
         onRecord(record)
         if (!kept && !complained) complain('The history cannot be written at the moment: it is tried again.')
         complained = !kept
