@@ -218,3 +218,38 @@ it('goes on where the disk is full', async () => {
   expect(kept.length).toBeGreaterThan(2)
   expect(kept).not.toContain(true)
 })
+
+it.each(['v4', 'both'] as const)(
+  'a watcher that starts without a lease or a name finds the outage that it starts in (%s)',
+  async (which) => {
+    const world = watchedWorld({ v6: which === 'both' })
+    const { v4, v6, interfaces } = world.host
+    const names = new Map(world.names)
+    Object.assign(world.host, { v4: [], v6: [], interfaces: [] })
+    world.names.clear()
+    const keys: unknown[] = []
+    const { records, last } = await watched(world, 3 * hourMs, {
+      workedBefore: (key) => {
+        keys.push(key)
+        return which === 'both' ? ['v4', 'v6'] : ['v4']
+      },
+      between: (atMs) => {
+        if (atMs < hourMs) return
+        Object.assign(world.host, { v4, v6, interfaces })
+        for (const [question, address] of names) world.names.set(question, address)
+      },
+    })
+    expect(keys).toEqual([{}])
+    const families = which === 'both' ? ['v4', 'v6'] : ['v4']
+    expect(records.filter(({ kind }) => kind === 'outage-began')).toMatchObject(
+      families.map((family) => ({ family, foundSo: true, from: { time: records[0]?.at, withinMs: 0 } })),
+    )
+    const ended = records.flatMap((record) => (record.kind === 'outage-ended' ? [record] : []))
+    expect(ended.map(({ family }) => family)).toEqual(families)
+    for (const { tookMs, foundSo } of ended) {
+      expect(foundSo).toBe(true)
+      expect(Math.abs(tookMs - hourMs)).toBeLessThanOrEqual(intervalMs)
+    }
+    expect(last?.v4?.is).toBe('up')
+  },
+)
