@@ -16,6 +16,11 @@ export interface OutageSums {
   readonly long: number
   readonly aDay: number
   readonly fault: Fault
+  /**
+   * Where to look: `near`, most of them lay up to the router or were its own, and took most of the time that was lost; `far`, neither;
+   * `both`, most of them were near, and most of the time was lost farther away, or the other way round.
+   */
+  readonly side: 'near' | 'far' | 'both'
   /** The hour of day that most of them began in, where that is most of at least three. */
   readonly hour: number | undefined
 }
@@ -37,6 +42,7 @@ export function outageSums(watchedMs: number, all: readonly CountedOutage[]): Ou
     long: outages.filter(({ tookMs }) => tookMs >= longMs).length,
     aDay: outages.length / Math.max(1, lookedMs / dayMs),
     fault: faultOf(outages, total),
+    side: sideOf(outages, total),
     hour: usualHour(outages),
   }
 }
@@ -49,6 +55,19 @@ function faultOf(outages: readonly CountedOutage[], total: (some: readonly Count
   const half = total(outages) / 2
   const by = (place: OutagePlace) => total(outages.filter((each) => each.place === place))
   return by('router') > half ? 'router' : 'undetermined'
+}
+
+const near: ReadonlySet<OutagePlace> = new Set(['home', 'router'])
+
+function sideOf(
+  outages: readonly CountedOutage[],
+  total: (some: readonly CountedOutage[]) => number,
+): OutageSums['side'] {
+  const ofNear = outages.filter(({ place }) => near.has(place))
+  const mostAreNear = ofNear.length > outages.length / 2
+  const mostTimeIsNear = total(ofNear) > total(outages) / 2
+  if (mostAreNear !== mostTimeIsNear) return 'both'
+  return mostAreNear ? 'near' : 'far'
 }
 
 function usualHour(outages: readonly CountedOutage[]): number | undefined {

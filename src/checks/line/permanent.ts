@@ -114,16 +114,23 @@ export const linePermanent = defineCheck<PermanentFacts>()({
       says: ({ past }) =>
         `The line was up ${uptime(past)}.${atHour(past)} Mail that comes meanwhile is late, not lost.`,
       remedy: ({ past }) =>
-        sumsOf(past).hour === undefined
-          ? 'Ask whoever is at fault, with the list that "mailworthy history" makes: it shows when and where each was. A second exchanger (MX) elsewhere would take mail meanwhile.'
-          : 'If the provider cuts the line every day, many routers let you choose the hour, or keep the session up. "mailworthy history" shows each.',
+        toDo(past, {
+          near: `${lookNear} A second exchanger (MX) elsewhere would take mail meanwhile.`,
+          far:
+            sumsOf(past).hour === undefined
+              ? 'Ask whoever is at fault, with the list that "mailworthy history" makes: it shows when and where each was. A second exchanger (MX) elsewhere would take mail meanwhile.'
+              : 'If the provider cuts the line every day, many routers let you choose the hour, or keep the session up. "mailworthy history" shows each.',
+        }),
     },
     interrupted: {
       verdict: 'fail',
       fault: ({ past }) => sumsOf(past).fault,
       says: ({ past }) => `The line was up only ${uptime(past)}.${atHour(past)} Mail would be late again and again.`,
-      remedy:
-        'Show the provider the list that "mailworthy history" makes, and ask for a repair or another line. Until then let a second exchanger (MX) or a relay elsewhere take the mail.',
+      remedy: ({ past }) =>
+        toDo(past, {
+          near: `${lookNear} Until then let a second exchanger (MX) or a relay elsewhere take the mail.`,
+          far: 'Show the provider the list that "mailworthy history" makes, and ask for a repair or another line. Until then let a second exchanger (MX) or a relay elsewhere take the mail.',
+        }),
     },
     down: {
       verdict: 'unknown',
@@ -186,6 +193,18 @@ function pastFacts(past: Permanence): PastFacts {
 
 function sumsOf(past: PastFacts | null): OutageSums {
   return outageSums(past?.watchedMs ?? 0, past?.outages ?? [])
+}
+
+/** No provider can mend what lies up to the router. */
+const lookNear =
+  'Most were at home: this machine did not reach the router, or that had restarted. Use a cable instead of Wi-Fi, or another cable, and look at the power of the router and of what is in between, and at whether the router restarts by itself; "mailworthy history" shows when.'
+
+const lookBoth =
+  'Part of it was at home: look at the cable or Wi-Fi up to the router, and at its power; "mailworthy history" shows which. The rest lay behind the router.'
+
+function toDo(past: PastFacts | null, { near, far }: { readonly near: string; readonly far: string }): string {
+  const { side } = sumsOf(past)
+  return side === 'near' ? near : side === 'far' ? far : `${lookBoth} ${far}`
 }
 
 /** `99.93 % of the 12 days that somebody watched it: 4 interruptions, the longest 3 min`. Never rounded up to 100. */

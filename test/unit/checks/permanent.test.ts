@@ -87,6 +87,20 @@ it.each([
   expect(told(past(30, outages)).fault).toBe(fault),
 )
 
+it.each([
+  ['interrupted', times(130, out(12_000, 'home')), /^Most were at home.* cable instead of Wi-Fi.* power/],
+  ['short-outages', times(5, out(4 * minute, 'router')), /^Most were at home/],
+  ['short-outages', times(5, out(4 * minute, 'home', 4)), /^Most were at home/],
+  ['interrupted', times(130, out(12_000)), /^Show the provider/],
+  ['interrupted', [...times(130, out(12_000, 'home')), out(5 * hour)], /^Part of it was at home.* provider/],
+] as const)('tells who is interrupted (%s) where to look', (answer, outages, words) => {
+  const facts = past(6, outages)
+  expect(linePermanent.judge(facts)).toBe(answer)
+  const { remedy } = told(facts)
+  expect(remedy).toMatch(words)
+  if (words.source.startsWith('^Most')) expect(remedy).not.toMatch(/provider/)
+})
+
 it('blames the way to the router where the loss is there', () => {
   const near = past(5, [], { gateway: { asked: 1e4, lost: 500 }, far: { asked: 1_000, lost: 60 } })
   expect(told(near).remedy).toMatch(/cable/)
