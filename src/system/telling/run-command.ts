@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import type { Teller, Told } from './teller.ts'
 
 export interface CommandWay {
@@ -32,14 +32,10 @@ export function runCommand({ command, env, ms = patienceMs }: CommandWay): Telle
       new Promise<Told>((resolve) => {
         if (signal.aborted) return resolve(stopped)
         const given = Object.entries(env).filter(([name]) => !secrets.includes(name))
-        const child = spawn(command, {
-          shell: true,
-          // A group of its own, so that it can be ended with its children.
-          detached: process.platform !== 'win32',
-          stdio: ['pipe', 'pipe', 'pipe'],
-          windowsHide: true,
-          env: { ...Object.fromEntries(given), MAILWORTHY_EVENT: event, MAILWORTHY_SAYS: says },
-        })
+        const child = begun(command, { ...Object.fromEntries(given), MAILWORTHY_EVENT: event, MAILWORTHY_SAYS: says })
+        if ('kind' in child) return resolve(child)
+        // Where there are no more file descriptors there are no streams, whatever the types say; the error comes a moment later.
+        const streams: readonly ({ destroy(): void } | undefined)[] = [child.stdin, child.stdout, child.stderr]
         let printed = ''
         const keep = (chunk: Buffer) => {
           if (printed.length < mostKept) printed = (printed + chunk.toString('utf8')).slice(0, mostKept)
@@ -48,7 +44,7 @@ export function runCommand({ command, env, ms = patienceMs }: CommandWay): Telle
           clearTimeout(timer)
           signal.removeEventListener('abort', onAbort)
           // What it has left running in the background may hold these for ever.
-          for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy()
+          for (const stream of streams) stream?.destroy()
           resolve(told)
         }
         const onAbort = () => {
@@ -60,11 +56,12 @@ export function runCommand({ command, env, ms = patienceMs }: CommandWay): Telle
           settle({ kind: 'never', why: `it took more than ${ms / 1_000} s, and was ended` })
         }, ms)
         signal.addEventListener('abort', onAbort, { once: true })
+        child.on('error', (error) => settle(notStarted(error)))
+        if (streams.includes(undefined)) return
         child.stdout.on('data', keep)
         child.stderr.on('data', keep)
         // It need not read what it is given.
         child.stdin.on('error', () => undefined)
-        child.on('error', (error) => settle({ kind: 'never', why: error.message }))
         child.on('exit', (code, by) => {
           // What was printed last may still be on its way.
           setImmediate(() => settle(judged(code, by, printed)))
@@ -75,6 +72,28 @@ export function runCommand({ command, env, ms = patienceMs }: CommandWay): Telle
 }
 
 const stopped: Told = { kind: 'later', why: 'mailworthy was stopped meanwhile' }
+
+function begun(command: string, env: NodeJS.ProcessEnv): ChildProcessWithoutNullStreams | Told {
+  try {
+    return spawn(command, {
+      shell: true,
+      // A group of its own, so that it can be ended with its children.
+      detached: process.platform !== 'win32',
+      stdio: ['pipe', 'pipe', 'pipe'],
+      windowsHide: true,
+      env,
+    })
+  } catch (error) {
+    return notStarted(error as NodeJS.ErrnoException)
+  }
+}
+
+/** The machine has no more files or processes to give, which passes. */
+const passing: readonly (string | undefined)[] = ['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM']
+
+function notStarted({ code, message }: NodeJS.ErrnoException): Told {
+  return { kind: passing.includes(code) ? 'later' : 'never', why: message }
+}
 
 function judged(code: number | null, by: NodeJS.Signals | null, printed: string): Told {
   if (code === 0) return { kind: 'done' }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { runCommand } from '../../../../src/system/telling/run-command.ts'
+import { programOf, started } from '../history-files/in-another-process.ts'
 import { message } from '../../../unit/system/telling/message.ts'
 
 const never = new AbortController().signal
@@ -69,6 +70,15 @@ describe.skipIf(process.platform === 'win32')('a command that tells', () => {
     const stop = new AbortController()
     setTimeout(() => stop.abort(), 200)
     expect((await running('sleep 1000', { signal: stop.signal })).told).toMatchObject({ kind: 'later' })
+  })
+
+  it('that cannot be started for want of files is tried again, and ends nobody', async () => {
+    const { path, remove } = await programOf(new URL('out-of-files.ts', import.meta.url))
+    onTestFinished(remove)
+    expect(await started(path, [], 'ulimit -n 100').says()).toMatchObject({
+      kind: 'later',
+      why: expect.stringMatching(/EMFILE/),
+    })
   })
 
   it('may print as much as it likes, read nothing, and leave something running', async () => {

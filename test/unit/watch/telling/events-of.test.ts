@@ -129,6 +129,17 @@ describe('losses', () => {
     for (let i = 0; i < 4; i++) take(quality(6, 6))
     expect(told).toEqual([])
   })
+
+  it('of minutes that a sleep cut off, or of hours that do not follow each other, are none', () => {
+    const { told, take, quality, clock } = watcher()
+    for (let i = 0; i < 4; i++) take(quality(200, 60, 5 * minute))
+    take(quality(200, 60))
+    clock.advance(60 * minute)
+    take(quality(200, 60))
+    expect(told).toEqual([])
+    take(quality(200, 60))
+    expect(told).toHaveLength(1)
+  })
 })
 
 describe('a time in which nobody watched', () => {

@@ -52,16 +52,21 @@ export function watcher(past: readonly WatchRecord[] = []) {
       ...more,
     })
   }
-  const quality = (asked: number, lost: number): Quality => ({
-    kind: 'quality',
-    at: clock.now(),
-    from: instant(hour).time,
-    looks: 120,
-    ways: [
-      { to: 'gateway', family: 'v4', asked: 120, lost: 60 },
-      { to: 'far', family: 'v4', asked, lost },
-    ],
-  })
+  /** The summary of the next `ms`. */
+  function quality(asked: number, lost: number, ms = hour): Quality {
+    const from = clock.now()
+    clock.advance(ms)
+    return {
+      kind: 'quality',
+      at: clock.now(),
+      from,
+      looks: 120,
+      ways: [
+        { to: 'gateway', family: 'v4', asked: 120, lost: 60 },
+        { to: 'far', family: 'v4', asked, lost },
+      ],
+    }
+  }
   return {
     clock,
     events,
