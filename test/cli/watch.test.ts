@@ -20,7 +20,7 @@ describe('mailworthy watch, before anything is looked at', () => {
     [['--idle', '--probe', 'echoip+https://ip.example.org'], /^mailworthy: --idle holds .*: name it with --probe\n$/],
     [['--off', '10m'], /^mailworthy: --off goes with --reboot-test\n$/],
     [['--reboot-test', '--json'], /leave --json out\n$/],
-    [['--reboot-test', '--off', '1s'], /^mailworthy: --off must be a time from 5s to 12h/],
+    [['--reboot-test', '--off', '1s'], /^mailworthy: --off must be a time from 15s to 12h/],
     [['--reboot-test'], /^mailworthy: --reboot-test needs a terminal/],
     [['--intervall', '1s'], /Did you mean --interval\?/],
     [['now'], /too many arguments/],

@@ -21,6 +21,8 @@ export interface RebootGuide {
 export type RebootStep =
   | { readonly step: 'switch-off'; readonly before: RebootState }
   | { readonly step: 'is-off' }
+  /** It answers again so soon that it was not off: wait for another silence. */
+  | { readonly step: 'was-short' }
   | { readonly step: 'switch-on' }
   /** `early`: before it was asked for. */
   | { readonly step: 'is-back'; readonly early: boolean }
@@ -73,6 +75,8 @@ const lookEveryMs = 1_000
 /** Strangers who are asked for a quarter of an hour are asked more seldom. */
 const farEveryMs = 3_000
 const mappingsEveryMs = 10_000
+/** No router starts faster than that: what answers again sooner had a hiccup, or its cable did. */
+export const fastestStartMs = 15_000
 /** A packet is lost now and then. */
 const enoughSilences = 2
 
@@ -104,6 +108,16 @@ export async function guidedReboot(guide: RebootGuide): Promise<RebootEnded> {
   /** Patience is for answers that are slow to come, not for the time between two looks. */
   async function pause(ms: number): Promise<void> {
     if (ms > 0) await clock.pause(ms / (clock.patience ?? 1))
+  }
+
+  /** The first of the looks that were answered by nobody, once there are enough in a row. */
+  async function firstSilence(ms: number, how: { readonly whom: NextLook['whom']; readonly everyMs: number }) {
+    let silences: readonly Look[] = []
+    await until('silence', ms, how, (look) => {
+      silences = isSilent(look) ? [...silences, look] : []
+      return silences.length >= enoughSilences
+    })
+    return silences.length >= enoughSilences ? silences[0] : undefined
   }
 
   async function mappingsAgain(): Promise<readonly string[] | undefined> {
@@ -139,15 +153,21 @@ export async function guidedReboot(guide: RebootGuide): Promise<RebootEnded> {
 
   // One that answers nothing is known to be off by the silence of all others.
   const near = { whom: routerIsHeard ? 'near' : 'all', everyMs: lookEveryMs } as const
+  const isBack = (look: Look) => (routerIsHeard ? hearsRouter(look) : isUp(look))
   guide.say({ step: 'switch-off', before })
-  let silences: Look[] = []
-  const silent = await until('silence', switchOffMs, near, (look) => {
-    silences = isSilent(look) ? [...silences, look] : []
-    return silences.length >= enoughSilences
-  })
-  const [silence] = silences
-  if (silent === undefined || silence === undefined)
-    return { kind: 'not-begun', why: signal.aborted ? 'interrupted' : 'never-silent' }
+  const switchedOffByMs = clock.elapsed() + switchOffMs
+  let off: { readonly silence: Look; readonly early: Look | undefined } | undefined
+  while (off === undefined) {
+    const silence = await firstSilence(switchedOffByMs - clock.elapsed(), near)
+    if (silence === undefined) return { kind: 'not-begun', why: signal.aborted ? 'interrupted' : 'never-silent' }
+    guide.say({ step: 'is-off' })
+    const offAtMs = silence.moment.elapsedMs
+    const early = await until('off', offMs - (clock.elapsed() - offAtMs), near, isBack)
+    const wasOff = early === undefined || early.moment.elapsedMs - offAtMs >= fastestStartMs
+    if (wasOff) off = { silence, early }
+    else guide.say({ step: 'was-short' })
+  }
+  const { silence, early } = off
   const offFrom = silence.moment.wall
   const offAtMs = silence.moment.elapsedMs
 
@@ -159,9 +179,6 @@ export async function guidedReboot(guide: RebootGuide): Promise<RebootEnded> {
     to: clock.now(),
     before,
   })
-  const isBack = (look: Look) => (routerIsHeard ? hearsRouter(look) : isUp(look))
-  guide.say({ step: 'is-off' })
-  const early = await until('off', offMs - (clock.elapsed() - offAtMs), near, isBack)
   if (signal.aborted) return notBack(false)
   if (early === undefined) guide.say({ step: 'switch-on' })
   const back = early ?? (await until('router', returnMs, near, isBack))

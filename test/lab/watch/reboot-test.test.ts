@@ -51,9 +51,9 @@ async function through(
   plug: Trouble,
   midst: () => Promise<unknown> = async () => {},
 ): Promise<RebootTest> {
-  const test = await rebootTest(world, name, '5s')
+  const test = await rebootTest(world, name, '16s')
   await plug.begin()
-  await test.says(/It is silent\. Leave it off for 5 seconds/)
+  await test.says(/It is silent\. Leave it off for 16 seconds/)
   await midst()
   await test.says(/Switch the router .* on now\./)
   await plug.end()

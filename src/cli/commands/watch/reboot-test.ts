@@ -16,14 +16,19 @@ import { UsageError } from '../../usage-error.ts'
 import { readArgument } from '../ports/read-argument.ts'
 import { toldText } from '../ports/told-text.ts'
 import { withLines } from '../ports/with-lines.ts'
-import { guidedReboot, type RebootEnded, type RebootState } from '../../../watch/reboot/guided-reboot.ts'
+import {
+  fastestStartMs,
+  guidedReboot,
+  type RebootEnded,
+  type RebootState,
+} from '../../../watch/reboot/guided-reboot.ts'
 import { mappingsHere } from './mappings-here.ts'
 import { endWords, overSshWords, stepWords, waitWords } from './reboot-words.ts'
 import type { WatchFlags } from './watch-asked.ts'
 
 /** Many providers let go of a session that is silent for a minute or two, and give its address to another after that. */
 const usualOffMs = 5 * 60_000
-const off = { leastMs: 5_000, mostMs: 12 * 3_600_000, wanted: 'a time from 5s to 12h, such as 10m' }
+const off = { leastMs: fastestStartMs, mostMs: 12 * 3_600_000, wanted: 'a time from 15s to 12h, such as 10m' }
 /** While it is tested, a look a second. */
 const intervalMs = 1_000
 /** The line was not there to be tested, or is not back. */

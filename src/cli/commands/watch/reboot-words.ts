@@ -23,6 +23,8 @@ export function stepWords(step: RebootStep, offMs: number): string {
       return `Before: ${stateWords(step.before)}. Now switch ${box} off: pull the plug.`
     case 'is-off':
       return `It is silent. Leave it off for ${lasted(offMs)}: you are told when to switch it on. A provider keeps an address for somebody who is back soon.`
+    case 'was-short':
+      return 'It answers again already: that was too short to have been a restart. Pull the plug of the router.'
     case 'switch-on':
       return `Switch ${box} on now.`
     case 'is-back':

@@ -98,6 +98,7 @@ it('tells each step in whole sentences', () => {
     'Before: public IPv4 address 203.0.113.5; IPv6 network 2001:db8:1::/64; forwarded to this machine: TCP 25 to port 25, TCP 993 to port 993. Now switch the router (and the modem, where that is a box of its own) off: pull the plug.',
   )
   expect(stepWords({ step: 'is-off' }, 600_000)).toMatch(/Leave it off for 10 minutes/)
+  expect(stepWords({ step: 'was-short' }, 600_000)).toMatch(/too short .* Pull the plug of the router\.$/)
   expect(stepWords({ step: 'switch-on' }, 300_000)).toMatch(/^Switch the router .* on now\.$/)
   expect(stepWords({ step: 'is-back', early: true }, 300_000)).toMatch(/earlier than/)
   expect(waitWords('off', 61_000)).toBe('Off; it is to be switched on in 61 seconds')

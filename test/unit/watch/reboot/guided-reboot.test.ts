@@ -159,6 +159,23 @@ describe('the guided restart of the router', () => {
     expect(ended).toMatchObject({ kind: 'done', early: true })
   })
 
+  it('takes a hiccup for none, and waits on for the plug to be pulled', async () => {
+    const hiccup: readonly Phase[] = [
+      { fromMs: 0, ...up },
+      { fromMs: 10_000, ...off },
+      { fromMs: 12_200, ...up },
+    ]
+    const { ended, steps } = await play({ phases: [...hiccup, ...usual.slice(1)] })
+    expect(steps).toEqual(['switch-off', 'is-off', 'was-short', 'is-off', 'switch-on', 'is-back', 'is-up'])
+    expect((ended as Done).offMs / 1000).toBeCloseTo(330, -0.5)
+    const never = await play({ phases: hiccup })
+    expect(never.ended).toEqual({ kind: 'not-begun', why: 'never-silent' })
+    expect(never.tookMs).toBeLessThan(switchOffMs + 10_000)
+    const flapping = Array.from({ length: 100 }, (_, i) => ({ fromMs: 10_000 + i * 10_000, ...(i % 2 ? up : off) }))
+    const flaps = await play({ phases: [{ fromMs: 0, ...up }, ...flapping] })
+    expect(flaps.ended).toEqual({ kind: 'not-begun', why: 'never-silent' })
+  })
+
   it('knows by the silence of all others that a router is off which never answers', async () => {
     const { ended, steps } = await play({ phases: usual, mute: true })
     expect(steps).toEqual(['switch-off', 'is-off', 'switch-on', 'is-back', 'is-up'])
