@@ -62,7 +62,7 @@ export interface Outage extends Span {
   /** How far off begin and end may be, ms. */
   readonly fromWithinMs: number
   readonly toWithinMs: number
-  /** `unseen`: it was so when somebody began to look, or looked again. It began by then, nobody knows when. */
+  /** `unseen`: it was so when somebody began to look, or looked again. It began `fromWithinMs` after `from` at the latest. */
   readonly begin: 'seen' | 'unseen'
   /** `lasting`: it is not over. `unseen`: nobody saw its end, for the watcher ended first. */
   readonly end: 'seen' | 'lasting' | 'unseen'

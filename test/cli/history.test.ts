@@ -163,7 +163,7 @@ describe('mailworthy history', () => {
   it('writes tables for a spreadsheet', async () => {
     const { code, stdout } = await mailworthy(['history', '--csv'])
     expect(code).toBe(0)
-    expect(stdout.split('\r\n')[1]).toBe(`${at(120)},${at(125)},300,1,1,v4,provider,seen,false,true,203.0.113.9`)
+    expect(stdout.split('\r\n')[1]).toBe(`${at(120)},${at(125)},300,1,1,v4,provider,seen,false,true,203.0.113.9,seen`)
     expect((await mailworthy(['history', '--csv', '--runs'])).stdout).toContain('\r\n20260302T000000Z,')
   })
 

@@ -1,6 +1,7 @@
 import type { Family } from '../../core/line.ts'
 import type { NightlyDisconnect } from '../../history/nightly-disconnect-of.ts'
 import { visible } from '../visible.ts'
+import { beginWords } from './begin-words.ts'
 import { durationWords } from './duration-words.ts'
 import type { Availability, History, ListedOutage } from './history.ts'
 import { placeWords } from './place-words.ts'
@@ -17,8 +18,7 @@ export function answer(history: History, telling: Telling): readonly string[] {
   return [
     ...lasting.slice(0, 1).map((outage) => {
       const over = lasting.length > 1 ? '' : familyOver(history, outage.family)
-      const latest = outage.begin === 'seen' ? '' : ' or before'
-      return `It is down now${over}, since ${words.moment(outage.from)}${latest} (${placeWords[outage.place].word}).`
+      return `It is down now${over}, since ${beginWords(outage, words)} (${placeWords[outage.place].word}).`
     }),
     ...(v4 === null ? [] : [upSentence('v4', v4, v6 === null, history, telling)]),
     ...(v6 === null ? [] : [upSentence('v6', v6, v4 === null, history, telling)]),

@@ -1,4 +1,5 @@
 import { visible } from '../visible.ts'
+import { beginWords } from './begin-words.ts'
 import { durationWords } from './duration-words.ts'
 import type { History, ListedOutage } from './history.ts'
 import { placeWords } from './place-words.ts'
@@ -17,12 +18,10 @@ export interface OutageToTell {
 }
 
 export function outageRow({ outage, both }: OutageToTell, history: History, telling: Telling): readonly string[] {
-  const isSeen = outage.begin === 'seen'
-  const within = (isSeen ? outage.fromWithinMs : 0) + outage.toWithinMs
-  const from = telling.words.moment(outage.from, isSeen && within < secondsUpTo)
+  const within = (outage.begin === 'seen' ? outage.fromWithinMs : 0) + outage.toWithinMs
   const { v4, v6 } = history.availability
   return [
-    isSeen ? from : `${from} or before`,
+    beginWords(outage, telling.words, within < secondsUpTo),
     `${lengthWords(outage)}${within < 1 ? '' : ` ${telling.glyphs.within} ${durationWords(within)}`}`,
     `${placeWords[outage.place].word}${outage.planned ? ', asked for' : ''}`,
     v4 === null || v6 === null ? '' : both ? 'both' : outage.family === 'v4' ? 'IPv4' : 'IPv6',

@@ -132,7 +132,7 @@ describe('a history for a person', () => {
   })
 
   it('says of one that was found so that it is at least that long, and that nobody knows when it began', () => {
-    const found = outage('2026-11-18T15:00:07', 60_000, { begin: 'unseen', toWithinMs: 0 })
+    const found = outage('2026-11-18T14:50:07', 60_000, { begin: 'unseen', fromWithinMs: 600_000, toWithinMs: 0 })
     const text = told({ ...twelveDays, outages: [found] })
     expect(text).toMatch(/^Wed 18 Nov 16:00 or before {2}at least 1 min {2}the provider/m)
     const lasting = outage('2026-11-24T08:50:00', 8 * 60_000, { begin: 'unseen', end: 'lasting' })
