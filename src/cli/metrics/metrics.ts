@@ -80,6 +80,12 @@ export function lineMetrics({ version, intervalMs, addresses }: MetricsOptions):
     address?.set(labels, 1)
   }
 
+  function forgetLine(): void {
+    for (const labels of shown.values()) address?.remove(labels)
+    shown.clear()
+    ports.reset()
+  }
+
   return {
     take(record) {
       switch (record.kind) {
@@ -95,6 +101,10 @@ export function lineMetrics({ version, intervalMs, addresses }: MetricsOptions):
           return
         case 'address':
           return show(record)
+        case 'line':
+          // A name outweighs the router. Without one, what the line before had is nothing to this one.
+          if (record.line.name === undefined) forgetLine()
+          return
         case 'mail-ports':
           ports.reset()
           for (const [check, answer] of Object.entries(record.answers)) ports.set({ check, answer }, 1)

@@ -32,7 +32,8 @@ interface Nth<T> {
 interface OfLine {
   readonly line: LineKey
   readonly addresses: Map<string, Nth<AddressIs>>
-  readonly outages: Map<Family, Nth<OutageBegan | OutageEnded>>
+  /** What was last said of whether a family is up: others see its address, so it is. */
+  readonly outages: Map<Family, Nth<OutageBegan | OutageEnded | AddressIs>>
   /** When a family was last up. */
   readonly upAt: Map<Family, string>
   mailPorts: Nth<MailPorts['answers']> | undefined
@@ -107,7 +108,9 @@ function lineIn(lines: Map<string, OfLine>, line: LineKey): OfLine {
 function take(on: OfLine, isUp: Set<Family>, record: WatchRecord, nth: number): void {
   if (record.kind === 'address') {
     on.addresses.set(`${record.what} ${record.family}`, { nth, is: record })
-    if (record.what === 'public') isUp.add(record.family)
+    if (record.what !== 'public') return
+    on.outages.set(record.family, { nth, is: record })
+    isUp.add(record.family)
   } else if (record.kind === 'mail-ports') {
     on.mailPorts = { nth, is: record.answers }
   } else if (record.kind === 'outage-began') {

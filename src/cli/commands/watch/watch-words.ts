@@ -49,7 +49,7 @@ export function watchWords(record: WatchRecord, verbose = false): RecordWords | 
     case 'outage-ended':
       return {
         mark: 'good',
-        says: `${families[record.family]} is back after ${lasted(record.tookMs)}. ${placeThen[record.place]}`,
+        says: `${families[record.family]} is back after ${record.foundSo ? 'at least ' : ''}${lasted(record.tookMs)}. ${placeThen[record.place]}`,
       }
     case 'address': {
       const what = `The ${families[record.family]} ${addresses[record.what]}`

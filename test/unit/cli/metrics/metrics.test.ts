@@ -66,6 +66,22 @@ describe('what Prometheus is told', () => {
     expect(text).not.toContain('answer="open"')
   })
 
+  it('of another line has no change, and nothing of the line before', async () => {
+    const metrics = lineMetrics(options)
+    const seen = (address: string) =>
+      metrics.take({ kind: 'address', at: since, what: 'public', family: 'v4', address, afterOutage: false })
+    seen('192.0.2.1')
+    metrics.take({ kind: 'mail-ports', at: since, answers: { 'inbound.25.v4': 'open' } })
+    metrics.take({ kind: 'line', at: since, line: { gateway: '02:00:5e:00:53:99' } })
+    expect((await lines(metrics)).join('\n')).not.toMatch(/192\.0\.2|inbound/)
+    seen('192.0.2.2')
+    expect(await lines(metrics)).toContain('mailworthy_address_changes_total{family="v4",what="public"} 0')
+    // A name outweighs the router.
+    metrics.take({ kind: 'line', at: since, line: { name: 'home', gateway: '02:00:5e:00:53:01' } })
+    seen('192.0.2.3')
+    expect(await lines(metrics)).toContain('mailworthy_address_changes_total{family="v4",what="public"} 1')
+  })
+
   it('names no address where others may ask', async () => {
     expect(await busyMetrics(false).text()).not.toContain('192.0.2.')
   })

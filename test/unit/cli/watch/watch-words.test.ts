@@ -32,6 +32,10 @@ const table: readonly (readonly [WatchRecord, RegExp])[] = [
     /^IPv6 is back after 42 seconds\. It was the router/,
   ],
   [
+    { kind: 'outage-ended', at, family: 'v6', from, foundSo: true, to: from, tookMs: 42_000, place: 'home' },
+    /^IPv6 is back after at least 42 seconds\. /,
+  ],
+  [
     { kind: 'address', at, what: 'public', family: 'v4', address: '192.0.2.1', afterOutage: false },
     /public address is 192/,
   ],

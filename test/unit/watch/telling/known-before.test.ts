@@ -51,6 +51,9 @@ it('keeps what nobody saw end, and until when somebody watched', () => {
   expect(before.on(home).open).toMatchObject([{ began: { from: { time: at('01:00') } }, until: at('02:00') }])
   expect(before.on(cafe).open).toEqual([])
   expect(knownBefore([began('00:00'), ...outage('01:00', '01:10'), ...rest], now).on(home).open).toEqual([])
+  // Where it is over when the next watcher looks, no end is written down.
+  const over = [...rest, began('05:00', 'three'), address('05:01', '203.0.113.5'), ended('06:00', 'three')]
+  expect(knownBefore([began('00:00'), down('01:00'), ...over], now).on(home).open).toEqual([])
   const later = [...rest, began('05:00', 'three'), up('01:00', '05:10')]
   expect(knownBefore([began('00:00'), down('01:00'), ...later], now).on(home).open).toEqual([])
 })
