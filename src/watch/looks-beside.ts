@@ -125,7 +125,8 @@ export function looksBeside(
     }
     const isNew = record.kind === 'address' && record.what === 'public'
     if (isNew) wanted.set(record.family, mostTries)
-    if ((isNew && record.was !== undefined) || record.kind === 'router-restarted')
+    const isOtherBox = record.kind === 'router-restarted' || record.kind === 'line'
+    if ((isNew && record.was !== undefined) || isOtherBox)
       mailDueMs = Math.min(mailDueMs, clock.elapsed() + mailAfterChangeMs)
   }
 

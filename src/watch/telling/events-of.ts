@@ -42,6 +42,8 @@ export function eventsOf({ clock, newId, lineName, timeZone, before }: EventsOpt
   const outages = { v4: outageNews('v4'), v6: outageNews('v6') }
   const losses = families.map(lossNews)
   const addresses = new Map<string, string>()
+  /** Those of them that only an earlier watcher saw. */
+  const recalled = new Set<string>()
   let line: LineKey = {}
   let ports: MailPorts['answers'] | undefined
   /** When the last watcher was last alive, if it did not end as it was asked to. */
@@ -102,7 +104,11 @@ export function eventsOf({ clock, newId, lineName, timeZone, before }: EventsOpt
   function moveTo(other: LineKey, known?: KnownOfLine): void {
     line = other
     addresses.clear()
-    for (const { what, family, address } of known?.addresses ?? []) addresses.set(`${what} ${family}`, address)
+    recalled.clear()
+    for (const { what, family, address } of known?.addresses ?? []) {
+      addresses.set(`${what} ${family}`, address)
+      recalled.add(`${what} ${family}`)
+    }
     ports = known?.mailPorts
     for (const one of families) outages[one].recall(known?.open.find(({ began }) => began.family === one))
   }
@@ -116,13 +122,15 @@ export function eventsOf({ clock, newId, lineName, timeZone, before }: EventsOpt
     return forwardMs > gapMs ? gap(away) : []
   }
 
-  function addressNews({ at, what, family, address, was, afterOutage }: AddressIs): readonly News[] {
-    const from = addresses.get(`${what} ${family}`)
-    addresses.set(`${what} ${family}`, address)
+  function addressNews({ at, what, family, address, afterOutage }: AddressIs): readonly News[] {
+    const key = `${what} ${family}`
+    const from = addresses.get(key)
+    const isRecalled = recalled.delete(key)
+    addresses.set(key, address)
     // RFC 8981: the rest of an IPv6 address changes every day, and is meant to.
     if (what === 'host' || from === undefined || from === address) return []
     // The first word of this watcher, or of one that has just woken up.
-    const afterGap = was === undefined || (gapToMs !== undefined && clock.elapsed() - gapToMs < afterGapMs)
+    const afterGap = isRecalled || (gapToMs !== undefined && clock.elapsed() - gapToMs < afterGapMs)
     const change = { event: 'address-changed', family, what, from, to: address, afterOutage } as const
     return [{ at, happened: { ...change, ...(afterGap && { afterGap }) } }]
   }

@@ -41,7 +41,7 @@ describeInLab('the guided restart of a router', () => {
       { what: 'public', address: provider.customer, restarts: 1 },
       { what: 'public', address: renumbered.v4, restarts: 0 },
     ])
-  })
+  }, 240_000)
 })
 
 /** Does what it is asked to do, when it is asked. */
