@@ -114,7 +114,9 @@ function take(on: OfLine, isUp: Set<Family>, record: WatchRecord, nth: number): 
   } else if (record.kind === 'mail-ports') {
     on.mailPorts = { nth, is: record.answers }
   } else if (record.kind === 'outage-began') {
-    on.outages.set(record.family, { nth, is: record })
+    const last = on.outages.get(record.family)?.is
+    // Found so, it is the one that the watcher before left.
+    on.outages.set(record.family, { nth, is: record.foundSo && last?.kind === 'outage-began' ? last : record })
     isUp.delete(record.family)
   } else if (record.kind === 'outage-ended') {
     on.outages.set(record.family, { nth, is: record })

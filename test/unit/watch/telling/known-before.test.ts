@@ -51,6 +51,15 @@ it('keeps what nobody saw end, and until when somebody watched', () => {
   expect(before.on(home).open).toMatchObject([{ began: { from: { time: at('01:00') } }, until: at('02:00') }])
   expect(before.on(cafe).open).toEqual([])
   expect(knownBefore([began('00:00'), ...outage('01:00', '01:10'), ...rest], now).on(home).open).toEqual([])
+  const again = [
+    ended('02:00'),
+    began('03:00', 'two'),
+    { ...down('03:00'), foundSo: true } as const,
+    ended('03:00:20', 'two'),
+  ]
+  expect(knownBefore([began('00:00'), down('01:00'), ...again], now).on(home).open).toMatchObject([
+    { began: { from: { time: at('01:00') } }, until: at('03:00:20') },
+  ])
   // Where it is over when the next watcher looks, no end is written down.
   const over = [...rest, began('05:00', 'three'), address('05:01', '203.0.113.5'), ended('06:00', 'three')]
   expect(knownBefore([began('00:00'), down('01:00'), ...over], now).on(home).open).toEqual([])
