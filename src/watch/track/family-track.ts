@@ -178,9 +178,16 @@ export function familyTrack(family: Family, workedBefore: boolean): FamilyTrack 
   const isNoMatter = (look: FamilyLook, { other }: Around): boolean =>
     settled === undefined && !works && (other.works || look.far.length === 0 || neverThere(look))
 
-  /** Here it should be, and there is nobody to ask. */
-  const isMissed = ({ far, whom }: FamilyLook): boolean =>
-    settled === undefined && works && far.length === 0 && (current !== undefined || whom === 'all')
+  /**
+   * Here it should be, and there is no way to anybody. Where the machine does not say so itself, names may be all that is
+   * missing, unless they are found over the other family: a resolver that is dead is no line that is down.
+   */
+  const isMissed = ({ far, whom, link }: FamilyLook, { other }: Around): boolean =>
+    settled === undefined &&
+    works &&
+    far.length === 0 &&
+    (current !== undefined || whom === 'all') &&
+    (other.isUp || link === 'off' || link === 'no-carrier' || link === 'no-route')
 
   return {
     get works() {
@@ -203,7 +210,7 @@ export function familyTrack(family: Family, workedBefore: boolean): FamilyTrack 
         return nothing
       }
       const isFarSilent = settled === 'down' || current?.askedFar || look.far.some(({ witness }) => !witness.mute)
-      if (isFarSilent || nearIsSilent(look) || isMissed(look)) return isSilent(look, around)
+      if (isFarSilent || nearIsSilent(look) || isMissed(look, around)) return isSilent(look, around)
       // Nobody far was asked, and as far as we can see all is well.
       return { records: [], next: undefined, whileUp: release(look) }
     },

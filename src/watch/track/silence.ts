@@ -141,7 +141,7 @@ export function silence(sinceMs: number, before: LastAnswers | undefined, blindM
       }
       askedFar ||= far.length > 0
       const cutOff = machineSays.has(look.link) && answers === 0
-      // A line that was never heard here has no witness, where even their names cannot be looked up.
+      // A family that has no way out has no witness either.
       const nobody = before === undefined && look.whom === 'all' && look.far.length === 0
       wayless = cutOff || look.far.length === 0
       if (far.length >= 2 || (far.length === 1 && silentNear.length > 0) || cutOff || nobody) telling += 1

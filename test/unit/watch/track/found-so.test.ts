@@ -21,7 +21,6 @@ describe('an interruption that is there when the watching begins', () => {
     ['no-lease', 'home'],
     ['no-carrier', 'home'],
     ['machine', 'machine'],
-    ['no-names', 'provider-or-beyond'],
     ['unreachable', 'provider-or-beyond'],
     ['provider', 'provider-or-beyond'],
   ] as const)('is told from the first look on (%s), where the line is known to have worked', (place, said) => {
@@ -52,6 +51,12 @@ describe('an interruption that is there when the watching begins', () => {
       const outages = [down(place, 30_000)]
       expect(outagesOf({ workedBefore: ['v4', 'v6'], families: ['v4', 'v6'], outages, untilMs: hour })).toEqual([])
     }
+  })
+
+  it('is none where the names of all others cannot be looked up: nobody was asked', () => {
+    const outages = [down('no-names', hour)]
+    const script = { workedBefore: ['v4', 'v6'], families: ['v4', 'v6'], outages, untilMs: 2 * hour } as const
+    expect(outagesOf(script)).toEqual([])
   })
 
   it('is none where nobody knows that there was ever a line', () => {
