@@ -30,7 +30,7 @@ describe('an address', () => {
     take(seen('02:01', '203.0.113.9'))
     take(changed('02:20', '203.0.113.7', '203.0.113.9'))
     expect(told.map(({ says }) => says)).toEqual([
-      'The public IPv4 address is another one since nobody watched: 203.0.113.9, and 203.0.113.5 before. Seen at 02:01 on 24 November. Every record that names the old one is to follow: the host, SPF, the reverse name.',
+      'The public IPv4 address became another one while nobody watched: it is 203.0.113.9, and was 203.0.113.5. Seen at 02:01 on 24 November. Every record that names the old one is to follow: the host, SPF, the reverse name.',
       expect.stringMatching(/ changed from 203.0.113.9 to 203.0.113.7 at 02:20 /),
     ])
     const elsewhere = watcher(past)
