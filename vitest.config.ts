@@ -9,8 +9,13 @@ const report = process.env['MAILWORTHY_REPORT']
 /** The guard goes with every Node program that a test starts. */
 const guarded = { NODE_OPTIONS: `--import=${new URL('./test/guards/loopback-only.js', import.meta.url).href}` }
 
-/** Troubles of a line, a scripted day of them, and a watcher that must tell it; and a lease that has to run for a minute. */
-const day = ['test/lab/watch/*.test.ts', 'test/lab/ports-kept.test.ts']
+/** A scripted day that is measured to the second, and what waits for as long as that: leases, losses, a router that is off. */
+const day = [
+  ...['day', 'lossy', 'manners', 'reboot-test'].map((name) => `test/lab/watch/${name}.test.ts`),
+  'test/lab/ports-kept.test.ts',
+]
+/** Whatever else is timed, and begins many programs meanwhile. */
+const watch = ['trouble', 'idle', 'killed'].map((name) => `test/lab/watch/${name}.test.ts`)
 
 export default defineConfig({
   test: {
@@ -43,7 +48,7 @@ export default defineConfig({
         test: {
           name: 'lab',
           include: ['test/lab/**/*.test.ts'],
-          exclude: day,
+          exclude: [...day, ...watch],
           testTimeout: 120_000,
           hookTimeout: 60_000,
           // A world is a dozen daemons. The tables of worlds raise two at once in each worker, which is all that two processors
@@ -61,10 +66,20 @@ export default defineConfig({
           // A machine that is busy with something else mistimes the test itself.
           retry: 1,
           hookTimeout: 60_000,
-          // They measure to the second what happens on a line: beside dozens of daemons they would measure those.
-          // Three of them wait more than they reckon.
+          // Beside dozens of daemons they would measure those; three of them wait more than they reckon.
           maxWorkers: 3,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'watch',
+          include: watch,
+          testTimeout: 120_000,
+          retry: 1,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

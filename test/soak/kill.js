@@ -12,7 +12,7 @@ const { values } = parseArgs({
 })
 console.log(`${values.rounds} of each killed at random; repeat with --seed ${values.seed}`)
 const tests = ['test/loopback/system/history-files/killed.test.ts', 'test/lab/watch/killed.test.ts']
-const child = spawn('npx', ['vitest', 'run', '--project', 'loopback', '--project', 'day', ...tests], {
+const child = spawn('npx', ['vitest', 'run', '--project', 'loopback', '--project', 'watch', ...tests], {
   stdio: 'inherit',
   env: { ...process.env, SOAK_ROUNDS: values.rounds, SOAK_SEED: values.seed },
 })
