@@ -62,7 +62,8 @@ function addressSaid({ family, what, from, to, afterOutage, afterGap }: AddressC
     prefix: `The ${named[family]} network of this line`,
     router: `The outer ${named[family]} address of the router`,
   }
-  if (afterGap) return `${which[what]} became another one while nobody watched: it is ${to}, and was ${from}. Seen at ${when}.`
+  if (afterGap)
+    return `${which[what]} became another one while nobody watched: it is ${to}, and was ${from}. Seen at ${when}.`
   return `${which[what]} changed from ${from} to ${to} at ${when}${afterOutage ? ', over an interruption' : ''}.`
 }
 
