@@ -1,7 +1,8 @@
 import type { Clock } from '../../core/line.ts'
 import type { Look, NextLook } from '../look.ts'
 import { addressesIn, type AsItIs, hearsRouter, isKnownAgain, isSilent, isUp } from './reboot-looks.ts'
-import { clockIn, hasRunOn, type RouterReading } from './router-ran-on.ts'
+import type { EpochHeard } from '../../protocols/router/restarted.ts'
+import { clockIn, hasRunOn } from './router-ran-on.ts'
 
 /** What the guided test works with: a line to look at, and somebody to talk to. */
 export interface RebootGuide {
@@ -134,7 +135,7 @@ export async function guidedReboot(guide: RebootGuide): Promise<RebootEnded> {
   const everybody = { whom: 'all', everyMs: farEveryMs } as const
   let addresses: AsItIs = {}
   let routerIsHeard = false
-  let clockBefore: RouterReading | undefined
+  let clockBefore: EpochHeard | undefined
   const first = await until('line', findMs, { ...everybody, everyMs: lookEveryMs }, (look) => {
     addresses = { ...addresses, ...addressesIn(look) }
     routerIsHeard ||= hearsRouter(look)
@@ -186,7 +187,7 @@ export async function guidedReboot(guide: RebootGuide): Promise<RebootEnded> {
   guide.say({ step: 'is-back', early: early !== undefined })
 
   let found: AsItIs = {}
-  let clockAfter: RouterReading | undefined
+  let clockAfter: EpochHeard | undefined
   const note = (look: Look) => {
     clockAfter = clockIn(look) ?? clockAfter
     if (isUp(look)) found = { ...found, ...addressesIn(look) }
