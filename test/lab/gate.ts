@@ -18,6 +18,7 @@ const programs: Readonly<Record<string, string>> = {
   unshare: 'util-linux',
   ip: 'iproute2',
   nft: 'nftables',
+  conntrack: 'conntrack',
   nsd: 'nsd',
   unbound: 'unbound',
   dnsmasq: 'dnsmasq-base',

@@ -51,7 +51,9 @@ for (const port of listens) {
   await once(server, 'listening')
 }
 for (const rules of rulesets) {
-  sh('nft flush ruleset')
+  // With the connections that the rules before saw: one whose end went unseen stays "established", and a new one from
+  // the same port of the caller would be let in as that.
+  sh('nft flush ruleset; conntrack --flush')
   const loaded = spawnSync('nft', ['-f', '-'], { input: rules, encoding: 'utf8' })
   if (loaded.status !== 0) {
     print({ refused: loaded.stderr })
