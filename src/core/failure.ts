@@ -12,6 +12,7 @@ export const failures = {
   'host-unreachable': 'a router on the way says that the host cannot be reached',
   'network-unreachable': 'there is no route to that network',
   prohibited: 'a firewall forbids it',
+  'not-let-out': 'this machine does not let it out: a firewall, a route or a sandbox of its own',
   'address-unavailable': 'this machine does not have the address it should speak from',
   'in-use': 'another program holds the port',
   'not-permitted': 'this program lacks the right to do it',

@@ -33,10 +33,10 @@ export interface PastOutage {
 }
 
 /**
- * Where an interruption lay. `machine`: our own interface was off or gone. `home`: between this machine and the router, or the
- * router was off: from here they look the same. `router`: proved to be the router (it says that it has restarted).
- * `provider`: the router answered, the first hop beyond it did not. `beyond`: that hop answered, nobody farther did.
- * `provider-or-beyond`: the router answered and nobody farther, and no hop is known to answer.
+ * Where an interruption lay. `machine`: our own interface was off or gone, or our own firewall let nothing out. `home`: between
+ * this machine and the router, or the router was off: from here they look the same. `router`: proved to be the router (it says
+ * that it has restarted). `provider`: the router answered, the first hop beyond it did not. `beyond`: that hop answered, nobody
+ * farther did. `provider-or-beyond`: the router answered and nobody farther, and no hop is known to answer.
  */
 export type OutagePlace = 'machine' | 'home' | 'router' | 'provider' | 'provider-or-beyond' | 'beyond'
 

@@ -96,9 +96,15 @@ function wordFor(error: unknown, operation: Operation): Failure | undefined {
       // Node says ECONNRESET too for a FIN that came too early ('socket hang up', 'aborted', 'disconnected before secure
       // TLS connection was established'); only what the kernel said carries a system call.
       return syscall === undefined ? 'closed' : 'reset'
-    case 'EACCES': // IPv6 admin-prohibited and a route of type `prohibit`; on bind a port below 1024
-    case 'EPERM': // the output chain of the firewall on this machine; on bind a sandbox
+    case 'EACCES':
+      // What a router says by ICMP comes later, and to connected sockets alone (udp(7)): a datagram that cannot even be sent
+      // met a route of type `prohibit`. Else it was that, or the admin-prohibited of a router over IPv6; on bind a port below 1024.
+      if (syscall === 'send') return 'not-let-out'
       return onTheWay ? 'prohibited' : 'not-permitted'
+    case 'EPERM':
+      // No router can cause it: the firewall of this machine drops or rejects (which it tells of datagrams; a connection is
+      // lost, or refused as if from afar). On bind a sandbox.
+      return onTheWay ? 'not-let-out' : 'not-permitted'
     case 'EINVAL':
       // A route of type `blackhole`, or a source address from which that network cannot be reached (loopback).
       return onTheWay ? 'network-unreachable' : undefined

@@ -102,8 +102,8 @@ export function tracker({ intervalMs, farEveryMs, workedBefore = [] }: TrackerOp
   const count = (questions: readonly Questions[]): readonly WatchRecord[] => {
     const records: WatchRecord[] = []
     for (const one of questions) {
-      const { witness, answeredMs, lostMs } = one
-      const turned = learn(witness, { atMs: time.nowMs, answers: answeredMs.length, lost: lostMs.length })
+      const { witness, answeredMs, lostMs, failure } = one
+      const turned = learn(witness, { atMs: time.nowMs, answers: answeredMs.length, lost: lostMs.length, failure })
       if (turned === undefined || witness.of !== 'far') continue
       records.push({ kind: 'witness', at: time.wall(time.nowMs), witness: witness.name, silent: turned === 'silent' })
     }

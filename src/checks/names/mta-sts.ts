@@ -41,6 +41,7 @@ const ours: readonly (Failure | undefined)[] = [
   'network-unreachable',
   'address-unavailable',
   'prohibited',
+  'not-let-out',
   'not-permitted',
   'unsupported',
   'cancelled',

@@ -24,7 +24,13 @@ export interface OutboundFacts {
   readonly servers: readonly ServerFacts[]
 }
 
-const blocked: readonly Failure[] = ['timed-out', 'host-unreachable', 'network-unreachable', 'prohibited']
+const blocked: readonly Failure[] = [
+  'timed-out',
+  'host-unreachable',
+  'network-unreachable',
+  'prohibited',
+  'not-let-out',
+]
 
 /** Whether connections to a mail port elsewhere get through, and unchanged. */
 const outboundPort = <const P extends MailPort, const F extends Family>(port: P, family: F, matters: Matters) =>

@@ -74,7 +74,7 @@ export function complaint(printed: string): Outcome<HopReply> | undefined {
     ?.slice(0, 200)
   if (detail === undefined) return undefined
   // sendmsg is refused by this machine's own firewall; opening the socket by the lack of a right.
-  if (/sendmsg: Operation not permitted/.test(detail)) return failed('prohibited', detail)
+  if (/sendmsg: Operation not permitted/.test(detail)) return failed('not-let-out', detail)
   if (
     /permission denied|Operation not permitted|SOCK_RAW|cap_net_raw|invalid option|unrecognized option/i.test(detail)
   ) {

@@ -2,7 +2,7 @@ import type { Place } from '../../history/record.ts'
 
 /** Where an interruption lies, while it lasts: what answers and what does not. No more is known, so no more is said. */
 export const placeNow: { readonly [place in Place]: string } = {
-  machine: 'the network interface of this machine is off, or its cable is out',
+  machine: 'this machine is off the line itself: its network interface is off, or its own firewall lets nothing out',
   home: 'the router does not answer: it is off, or the way to it is broken',
   router: 'the router is restarting',
   provider: 'the router answers, the provider behind it does not',
@@ -12,7 +12,7 @@ export const placeNow: { readonly [place in Place]: string } = {
 
 /** The same afterwards, as sentences. */
 export const placeThen: { readonly [place in Place]: string } = {
-  machine: 'It was the network of this machine itself.',
+  machine: 'It was this machine itself: its network interface, or its own firewall.',
   home: 'It was the router, or the way to it.',
   router: 'The router had restarted.',
   provider: 'The router answered, the provider behind it did not.',

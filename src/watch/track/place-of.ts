@@ -16,7 +16,7 @@ export interface Signs {
 
 export type Sign = 'answered' | 'silent' | 'unknown'
 
-/** The question never left: a firewall of this machine, an address that it lost. */
+/** The question never left: this program lacks the right, or the machine the address. */
 const ownFailures: ReadonlySet<Failure> = new Set(['not-permitted', 'address-unavailable'])
 
 /**
@@ -35,11 +35,12 @@ export function placeOf(signs: Signs): Place {
 }
 
 /**
- * A rule of this machine's own says `prohibited`. So does a router in IPv6 (RFC 4443 §3.1, codes 1, 5 and 6; in IPv4 its word
- * reads otherwise): where somebody near answers, this machine lets questions out, and the router is meant.
+ * A firewall of this machine tells of datagrams alone that it keeps them in, so one of them is enough: the connections beside it
+ * are lost or refused as if by others. In IPv6 `prohibited` is the word of a router (RFC 4443 §3.1, codes 1, 5 and 6), which in
+ * IPv4 reads otherwise: there it is a route of this machine's own.
  */
-function neverLeft({ family, gateway, hop, farFailures }: Signs): boolean {
-  const mayBeRouter = family === 'v6' && (gateway === 'answered' || hop === 'answered')
-  if (farFailures.some((failure) => failure !== 'prohibited' && !ownFailures.has(failure))) return false
-  return farFailures.some((failure) => ownFailures.has(failure) || !mayBeRouter)
+function neverLeft({ family, farFailures }: Signs): boolean {
+  if (farFailures.includes('not-let-out')) return true
+  const isOwn = (failure: Failure) => ownFailures.has(failure) || (failure === 'prohibited' && family === 'v4')
+  return farFailures.length > 0 && farFailures.every(isOwn)
 }

@@ -56,7 +56,9 @@ export function whereabouts(sinceMs: number): Whereabouts {
     },
     add({ family, atMs, link, near, far }) {
       if (atMs - sinceMs > settlingMs && named.size > 0) return
-      const failures = far.flatMap(({ failure }) => (failure === undefined ? [] : [failure]))
+      const failures = far.flatMap(({ failure, witness }) =>
+        failure === undefined || witness.shutOff ? [] : [failure],
+      )
       const signs = { gateway: signOf('gateway', near), hop: signOf('hop', near) }
       const seen = placeOf({ family, link, ...signs, farFailures: failures })
       const routerChance = chanceOf(near, ['gateway'])

@@ -1,3 +1,4 @@
+import type { Failure } from '../../core/failure.ts'
 import type { Sighting } from '../look.ts'
 
 /** What is remembered of one witness. */
@@ -13,6 +14,8 @@ export interface Witness {
   readonly kind: Loss
   /** Silent for so long although the line is up that its silence says nothing. */
   mute: boolean
+  /** A rule of this machine keeps in what is meant for it while others are let out: that says nothing of the line either. */
+  shutOff: boolean
   /** Looks in a row at which it was silent although the line was up, since when, and how often it lost before. */
   missed: number
   missedSinceMs: number
@@ -71,6 +74,7 @@ export function witnesses(): Witnesses {
         own: { share: strangerLoss, of: credit.of },
         kind,
         mute: false,
+        shutOff: false,
         missed: 0,
         missedSinceMs: 0,
         lossBefore: strangerLoss,
@@ -99,8 +103,14 @@ export function hear(witness: Witness): void {
 /** One look at a witness while the line was up. Whether it turned silent, or answers again, at this look. */
 export function learn(
   witness: Witness,
-  look: { readonly atMs: number; readonly answers: number; readonly lost: number },
+  look: {
+    readonly atMs: number
+    readonly answers: number
+    readonly lost: number
+    readonly failure?: Failure | undefined
+  },
 ): 'silent' | 'back' | undefined {
+  witness.shutOff = look.answers === 0 && look.failure === 'not-let-out'
   if (look.answers === 0 && witness.missed === 0) {
     witness.missedSinceMs = look.atMs
     witness.lossBefore = lossOf(witness)

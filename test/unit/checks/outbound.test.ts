@@ -52,6 +52,7 @@ judgements(outbound[25].v4, [
   ['the probe is busy, others answer', { ...out, probe: other('busy') }, 'open'],
   ['port 25 leaves by another address', { ...out, probe: { ...met, addressSeen: '25.203.113.8' } }, 'other-address'],
   ['nobody on 25 answers, other ports do', { ...out, probe: dead('timed-out'), servers: [unreachable] }, 'filtered'],
+  ['this machine lets nothing out', { ...out, probe: dead('not-let-out'), servers: [unreachable] }, 'filtered'],
   ['a firewall says no', { ...out, probe: dead('prohibited'), servers: [unreachable] }, 'filtered'],
   [
     'all mail ports are silent, the web port is not',

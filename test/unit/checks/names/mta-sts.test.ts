@@ -66,6 +66,7 @@ judgements(namesMtaSts, [
   ['a server that is not there', stopped('connect', { failure: 'refused' }), 'policy-unreachable'],
   ['a server that hangs up', stopped('page', { failure: 'closed' }), 'policy-unreachable'],
   ['a server that is slow', stopped('page', { failure: 'timed-out' }), 'policy-not-seen'],
+  ['a machine that lets nothing out', stopped('connect', { failure: 'not-let-out' }), 'policy-not-seen'],
   ['a family that this line does not have', stopped('connect', { failure: 'network-unreachable' }), 'policy-not-seen'],
   ['nobody else was met', { ...stopped('connect', { failure: 'timed-out' }), lineUp: false }, 'policy-not-seen'],
   [

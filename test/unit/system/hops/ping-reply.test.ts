@@ -41,7 +41,7 @@ describe('what ping says', () => {
     ['iputils: no right', iputils.noRight, false, 'unsupported'],
     ['BusyBox: no right', busybox.noRight, false, 'unsupported'],
     ['iputils: no route', iputils.unreachableNet, false, 'network-unreachable'],
-    ['iputils: stopped by the firewall of this machine', iputils.ownFirewall, false, 'prohibited'],
+    ['iputils: stopped by the firewall of this machine', iputils.ownFirewall, false, 'not-let-out'],
     [
       'Windows in an unknown language',
       'Risposta da 192.0.2.1: Host di destinazione non raggiungibile.\r\n',

@@ -42,6 +42,12 @@ describe('an interruption', () => {
     expect(state.v4?.is).toBe('up')
   })
 
+  it('is not the fault of a firewall that keeps in only what is meant for some', () => {
+    const outages = [{ fromMs: 100_300, toMs: 130_700, place: 'provider' }] as const
+    // Two of the six: one is asked at each of two looks out of three.
+    expect(endedOf({ untilMs: 5 * minute, outages, shutOff: ['a', 'd'] })).toMatchObject([{ place: 'provider' }])
+  })
+
   it.each([
     [30_000, 300_000, []],
     [30_000, 300_000, ['probe'] as const],

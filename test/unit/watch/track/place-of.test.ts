@@ -14,9 +14,19 @@ it.each([
   ['home', 'the cable is out', { link: 'no-carrier', gateway: 'unknown', hop: 'unknown' }],
   ['home', 'there is no way to a router any more', { link: 'no-route', gateway: 'unknown', hop: 'unknown' }],
   ['machine', 'the interface is off', { link: 'off' }],
-  ['machine', 'it is not permitted to ask', { gateway: 'answered', farFailures: ['not-permitted', 'prohibited'] }],
+  ['machine', 'nobody may be asked', { gateway: 'answered', farFailures: ['not-permitted', 'not-permitted'] }],
   ['machine', 'the address is gone', { hop: 'answered', farFailures: ['address-unavailable'] }],
-  ['machine', 'nobody may be asked', { farFailures: ['prohibited'] }],
+  // `nft … oif eth0 ip6 daddr != fe80::/10 drop`: datagrams are refused at once, connections are lost.
+  ['machine', 'its firewall lets nobody out', { gateway: 'answered', farFailures: ['not-let-out', 'not-let-out'] }],
+  ['machine', 'its firewall drops', { gateway: 'answered', farFailures: ['timed-out', 'not-let-out', 'timed-out'] }],
+  ['machine', 'its firewall rejects', { hop: 'answered', farFailures: ['prohibited', 'not-let-out', 'refused'] }],
+  ['machine', 'its firewall lets not even the router be asked', { farFailures: ['not-let-out', 'timed-out'] }],
+  [
+    'machine',
+    'its firewall drops, over IPv4',
+    { family: 'v4', gateway: 'answered', farFailures: ['timed-out', 'not-let-out'] },
+  ],
+  ['home', 'somebody says that it is prohibited, and the router is silent', { farFailures: ['prohibited'] }],
   [
     'provider',
     'a router that answers says that it is prohibited',
@@ -25,8 +35,8 @@ it.each([
   ['beyond', 'a hop that answers says so', { hop: 'answered', farFailures: ['prohibited', 'prohibited'] }],
   [
     'machine',
-    'its firewall lets it ask the router alone',
-    { family: 'v4', gateway: 'answered', farFailures: ['prohibited'] },
+    'a route of its own prohibits it, over IPv4',
+    { family: 'v4', gateway: 'answered', farFailures: ['prohibited', 'address-unavailable'] },
   ],
   ['home', 'only some may not be asked', { farFailures: ['not-permitted', 'timed-out'] }],
   ['provider', 'the router answers and the hop does not', { gateway: 'answered' }],

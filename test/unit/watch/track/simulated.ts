@@ -19,6 +19,8 @@ export interface Script {
   /** The hop answers pings alone, which are spared: at near looks of a dense watch, and in a trouble after the first three. */
   readonly dearHop?: boolean
   readonly mute?: readonly { readonly witness: string; readonly fromMs: number; readonly toMs?: number }[]
+  /** Whom a firewall of this machine lets nobody ask, all the time. */
+  readonly shutOff?: readonly string[]
   readonly sleeps?: readonly { readonly atMs: number; readonly forMs: number }[]
   readonly stops?: readonly { readonly atMs: number; readonly forMs: number }[]
   readonly clockSets?: readonly { readonly atMs: number; readonly byMs: number }[]
@@ -99,7 +101,10 @@ export function simulated(script: Script): Simulated {
     )
     const isLost = chance() * 100 < (script.lossPercent?.[of] ?? 0)
     const sentMs = sentAtMs - sleptMs
-    if (place === 'firewall' && of === 'far') return { witness, of, family, sentMs, failure: 'not-permitted' }
+    if (script.shutOff?.includes(witness)) return { witness, of, family, sentMs, failure: 'not-let-out' }
+    // Of a connection nobody is told that it was kept in.
+    if (place === 'firewall' && of === 'far')
+      return { witness, of, family, sentMs, failure: witness === 'probe' ? 'timed-out' : 'not-let-out' }
     if (place === 'unreachable' && of !== 'gateway')
       return { witness, of, family, sentMs, failure: 'network-unreachable' }
     if (isMute || isLost || isBehind(of, place)) return { witness, of, family, sentMs, failure: 'timed-out' }
