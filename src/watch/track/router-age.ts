@@ -14,25 +14,25 @@ const drift = 1 / 8
 /**
  * Compares the router's seconds since its start with ours (RFC 6886 §3.6). A restart is believed only if the router also says
  * that it happened since the last reading: a clock that was merely put back (by NTP, on routers that count from a date) is none. Nor
- * does anything follow from a clock before it was seen to run: some routers always say the same.
+ * does anything follow from a clock that was never seen to move, on or back: some routers always say the same.
  */
 export function routerAge(): RouterAge {
   let before: { readonly epochMs: number; readonly atMs: number } | undefined
-  let hasRun = false
+  let hasMoved = false
   return {
     get bornMs() {
-      return before && hasRun ? before.atMs - before.epochMs : undefined
+      return before && hasMoved ? before.atMs - before.epochMs : undefined
     },
     take(epochS, atMs) {
       const epochMs = epochS * 1000
       const last = before
       before = { epochMs, atMs }
       if (!last) return undefined
-      hasRun ||= epochMs > last.epochMs
+      hasMoved ||= epochMs !== last.epochMs
       const wentMs = atMs - last.atMs
       const isBehind = epochMs < last.epochMs + wentMs * (1 - drift) - slackMs
       const isYoung = epochMs <= wentMs * (1 + drift) + slackMs
-      if (!hasRun || !isBehind || !isYoung) return undefined
+      if (!hasMoved || !isBehind || !isYoung) return undefined
       return Math.max(last.atMs, atMs - epochMs)
     },
   }

@@ -20,6 +20,20 @@ it.each([
   expect(age.take(thenS, thenMs)).toBe(restarted)
 })
 
+it.each([
+  ['began anew', [1000, 0], [20, 60_000], 40_000],
+  ['begins anew right now', [1000, 0], [0, 60_000], 60_000],
+  ['goes on', [1000, 0], [1060, 60_000], undefined],
+  ['was put back by NTP', [1000, 0], [900, 30_000], undefined],
+] as const)('a clock that %s between the first two readings', (_, [firstS, firstMs], [thenS, thenMs], restarted) => {
+  const age = routerAge()
+  age.take(firstS, firstMs)
+  expect(age.take(thenS, thenMs)).toBe(restarted)
+  if (restarted !== undefined) expect(age.bornMs).toBe(restarted)
+  // Once is enough.
+  expect(age.take(thenS + 30, thenMs + 30_000)).toBeUndefined()
+})
+
 it.each([0, 1000])('a clock that always says %i tells nothing', (epochS) => {
   const age = routerAge()
   for (const minutes of [0, 5, 10, 300]) expect(age.take(epochS, minutes * 60_000)).toBeUndefined()
