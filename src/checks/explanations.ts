@@ -63,6 +63,8 @@ export const explanations: readonly Explanation[] = [
     checks: ['line.provider'],
     answers: ['not-identified'],
   })),
+  // An address to speak from that lasts is what is wanted of both.
+  { by: 'line.source.v6', when: ['temporary'], checks: ['names.reverse.v6'], answers: ['no-lasting-address'] },
   // One router that speaks none of the languages is one thing to tell.
   { by: 'router.upnp', when: ['absent'], checks: ['router.natpmp', 'router.pcp'], answers: ['absent'] },
   {

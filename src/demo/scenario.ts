@@ -28,10 +28,10 @@ export interface LineSpec {
    */
   readonly uplink?: 'router' | 'direct' | 'carrier' | 'tunnel' | 'none' | 'dead' | 'portal'
   /**
-   * IPv6 beside IPv4, and nothing in its way; `privacy`: it leaves by an address that is replaced within a day;
-   * `firewalled`: the router lets nothing in but what it is asked to.
+   * IPv6 beside IPv4, and nothing in its way; `privacy`: it leaves by an address that is replaced within a day,
+   * beside one that lasts (`privacy-alone`: without); `firewalled`: the router lets nothing in but what it is asked to.
    */
-  readonly v6?: 'native-open' | 'privacy' | 'firewalled'
+  readonly v6?: 'native-open' | 'privacy' | 'privacy-alone' | 'firewalled'
   /** Ports that come in over IPv4 (all mail ports unless told), and what becomes of connections to the others. */
   readonly forwards?: readonly DialledPort[]
   readonly elsewise?: 'timed-out' | 'refused'

@@ -61,7 +61,8 @@ function interfacesOf({ uplink, v6 }: LineSpec): readonly NetworkInterface[] {
 
 function v6Of(v6: LineSpec['v6']): NetworkInterface['addresses'] {
   if (v6 === undefined) return []
-  const own = { family: 'v6', address: home.machineV6, prefix: 64, temporary: v6 === 'privacy' } as const
+  const temporary = v6 === 'privacy' || v6 === 'privacy-alone'
+  const own = { family: 'v6', address: home.machineV6, prefix: 64, temporary } as const
   return v6 === 'privacy' ? [own, { ...own, address: home.lastingV6, temporary: false }] : [own]
 }
 

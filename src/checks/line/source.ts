@@ -1,8 +1,10 @@
 import { defineCheck } from '../../core/check.ts'
 import type { Address } from '../../core/mark.ts'
-import { networkOf, rangeOf, sameAddress } from '../../protocols/addresses.ts'
+import { networkOf, sameAddress } from '../../protocols/addresses.ts'
 import { budgets } from '../budgets.ts'
 import { lineAddress } from './address.ts'
+import { lastingAddresses } from './lasting-addresses.ts'
+import { getLastingAddress, withoutPrivacy } from './lasting-words.ts'
 import { linePath } from './path.ts'
 import { recent } from './recent.ts'
 
@@ -15,6 +17,8 @@ export interface SourceFacts {
   readonly temporary: boolean
   /** A lasting address of this machine that mail could speak from instead. */
   readonly lasting?: Address
+  /** That both are on; absent in older facts. */
+  readonly interface?: string
   /** The first 64 bits that earlier days have seen, oldest first, today's last. */
   readonly prefixes: readonly Address[]
 }
@@ -39,8 +43,10 @@ export const lineSource = defineCheck<SourceFacts>()({
       fault: 'machine',
       says: ({ source }) =>
         `IPv6 leaves by ${source}, a privacy address that is replaced within a day: neither its reverse name nor an AAAA record will match it for long.`,
-      remedy: ({ lasting }) =>
-        `Let the mail server speak from ${lasting ?? 'a lasting address of this machine'} (Postfix: smtp_bind_address6), or switch privacy addresses off (sysctl net.ipv6.conf.all.use_tempaddr=0).`,
+      remedy: ({ lasting, interface: on }) =>
+        lasting === undefined
+          ? getLastingAddress(on)
+          : `Let the mail server speak from ${lasting} (Postfix: smtp_bind_address6), or ${withoutPrivacy(on)}.`,
     },
     'prefix-changes': {
       verdict: 'warn',
@@ -55,16 +61,15 @@ export const lineSource = defineCheck<SourceFacts>()({
     const all = interfaces.ok ? interfaces.value : []
     const own = all.find(({ name }) => name === path.v6?.interface)?.addresses ?? []
     const source = own.find((each) => sameAddress(each.address, address.address))
-    const lasting = own.find(
-      ({ family, temporary, address: each }) => family === 'v6' && !temporary && !isLinkLocal(each),
-    )
+    const [lasting] = lastingAddresses(own, address.address)
     const known = recent(await line.past.addresses('v6'), line.clock.now())
     const seen = [...known.map((each) => each.address), address.address]
     return {
       source: address.address,
       onThisMachine: source !== undefined,
       temporary: source?.temporary === true,
-      ...(lasting !== undefined && { lasting: lasting.address }),
+      ...(lasting !== undefined && { lasting }),
+      ...(path.v6 !== undefined && { interface: path.v6.interface }),
       prefixes: [...new Set(seen.map(networkOf))],
     }
   },
@@ -73,7 +78,3 @@ export const lineSource = defineCheck<SourceFacts>()({
     return temporary ? 'temporary' : 'stable'
   },
 })
-
-function isLinkLocal(address: string): boolean {
-  return rangeOf(address) === 'link-local'
-}

@@ -7,10 +7,13 @@ import { lookUp } from '../../protocols/dns/look-up.ts'
 import { reverseName } from '../../protocols/dns/reverse-name.ts'
 import { zoneOf } from '../../protocols/dns/zone-of.ts'
 import { classifyReverseName, type ReverseClass } from '../../protocols/reverse-name/classify-reverse-name.ts'
+import type { PrivacyFacts } from './mail-address.ts'
 
 export interface ReverseFacts {
   readonly family: Family
   readonly address: Address
+  /** Where others see this machine under a privacy address. */
+  readonly privacy?: PrivacyFacts
   /** Why there are no names. */
   readonly failure?: Failure
   readonly names: readonly ReverseNameFacts[]

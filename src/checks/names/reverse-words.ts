@@ -53,7 +53,7 @@ export function leadBack(facts: ReverseFacts): string {
 export function looksLike(facts: ReverseFacts): string {
   const name = judgedName(facts)
   if (name === undefined) return `The address ${facts.address} has no name.`
-  return `The name of ${facts.address}, ${name.name}, ${kindWords[name.class]}: it ${name.because.join(', and ')}.`
+  return `The name of ${facts.address}, ${name.name}, ${kindWords[name.class]}: it ${name.because.join(', and ')}.${inPlaceOf(facts)}`
 }
 
 /** What each class is, as a clause that goes after the name. */
@@ -68,6 +68,12 @@ export const kindWords: Readonly<Record<ReverseClass, string>> = {
 export function halfOwnRemedy(facts: ReverseFacts): string {
   if (judgedName(facts)?.class !== 'hosting-generic') return askForName(facts)
   return `Set the reverse name (PTR) of ${facts.address} to ${wanted(facts)}: the panel of the provider has a field for it, at the machine or at its address. Let that name lead to ${facts.address}.${who(facts)}`
+}
+
+/** Why another address is judged than the one that others see. */
+export function inPlaceOf({ privacy }: ReverseFacts): string {
+  if (privacy?.lasting !== true) return ''
+  return ` That is the address of this machine that lasts, and so the one for a mail server; the one that others see now, ${privacy.source}, is a privacy address, replaced within a day.`
 }
 
 /** Some receivers look at one name alone, and not always at the same. */

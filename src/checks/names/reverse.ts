@@ -4,7 +4,9 @@ import type { Family } from '../../core/line.ts'
 import { sameAddress } from '../../protocols/addresses.ts'
 import { budgets } from '../budgets.ts'
 import { lineAddress } from '../line/address.ts'
+import { getLastingAddress } from '../line/lasting-words.ts'
 import { exchangers, type ExchangersFacts } from '../looks/exchangers.ts'
+import { mailAddress } from './mail-address.ts'
 import { isNamed, judgedName, type ReverseFacts, reverseFacts } from './reverse-facts.ts'
 import {
   allNames,
@@ -12,6 +14,7 @@ import {
   besides,
   failureWords,
   halfOwnRemedy,
+  inPlaceOf,
   judged,
   leadBack,
   looksLike,
@@ -46,12 +49,13 @@ const reverseOver = <F extends Family>(family: F) =>
       servers: 'name',
       domain: 'name',
       host: 'name',
+      source: 'address',
     },
     answers: {
       confirmed: {
         verdict: 'pass',
         says: (facts) =>
-          `The name of ${facts.address} is ${judged(facts)}, and that leads back to it.${besides(facts)}`,
+          `The name of ${facts.address} is ${judged(facts)}, and that leads back to it.${besides(facts)}${inPlaceOf(facts)}`,
       },
       'generic-static': {
         verdict: 'warn',
@@ -63,14 +67,22 @@ const reverseOver = <F extends Family>(family: F) =>
         verdict: 'warn',
         fault: 'provider',
         says: (facts) =>
-          `The name of ${facts.address} is ${judged(facts)}, while the mail server is called ${facts.host}. Some receivers count it against mail.`,
+          `The name of ${facts.address} is ${judged(facts)}, while the mail server is called ${facts.host}. Some receivers count it against mail.${inPlaceOf(facts)}`,
         remedy: (facts) =>
           `Ask the provider to make the reverse name (PTR) of ${facts.address} ${wanted(facts)}, or let the mail server greet others (HELO) as ${judged(facts)}.${who(facts)}`,
+      },
+      'no-lasting-address': {
+        verdict: 'warn',
+        fault: 'machine',
+        says: ({ privacy }) =>
+          `Others see this machine under ${privacy?.source}, a privacy address that is replaced within a day, and it has none beside it that lasts: no reverse name can be given to it that still holds tomorrow.`,
+        remedy: ({ privacy }) => getLastingAddress(privacy?.interface),
       },
       missing: {
         verdict: 'fail',
         fault: 'provider',
-        says: ({ address }) => `The address ${address} has no name (PTR). Most receivers take no mail from it.`,
+        says: (facts) =>
+          `The address ${facts.address} has no name (PTR). Most receivers take no mail from it.${inPlaceOf(facts)}`,
         remedy: askForName,
       },
       unconfirmed: {
@@ -78,8 +90,8 @@ const reverseOver = <F extends Family>(family: F) =>
         fault: 'provider',
         says: (facts) =>
           facts.names.length === 1
-            ? `The address ${facts.address} is called ${allNames(facts)}, but that name does not lead back to it, so it counts for nothing.`
-            : `The address ${facts.address} is called ${allNames(facts)}, but none of these names leads back to it, so they count for nothing.`,
+            ? `The address ${facts.address} is called ${allNames(facts)}, but that name does not lead back to it, so it counts for nothing.${inPlaceOf(facts)}`
+            : `The address ${facts.address} is called ${allNames(facts)}, but none of these names leads back to it, so they count for nothing.${inPlaceOf(facts)}`,
         remedy: leadBack,
       },
       generic: {
@@ -92,18 +104,24 @@ const reverseOver = <F extends Family>(family: F) =>
         verdict: 'unknown',
         says: (facts) =>
           facts.failure === undefined
-            ? `The address ${facts.address} is called ${allNames(facts)}; whether that leads back to it could not be looked up: ${failureWords(facts)}.`
-            : `The name of ${facts.address} could not be looked up: ${failureWords(facts)}.`,
+            ? `The address ${facts.address} is called ${allNames(facts)}; whether that leads back to it could not be looked up: ${failureWords(facts)}.${inPlaceOf(facts)}`
+            : `The name of ${facts.address} could not be looked up: ${failureWords(facts)}.${inPlaceOf(facts)}`,
         remedy: (facts) =>
           `Run the check again later. If it stays so, tell the provider that the name servers of the reverse zone do not answer.${facts.zone === undefined ? '' : ` It is ${facts.zone}.`}`,
       },
     },
-    async observe(line, { line: { address }, exchangers: found }, { host, domain }) {
+    async observe(line, { line: { address: seen }, exchangers: found }, { host, domain }) {
+      const isExchanger = (each: string) => exchangerAt(found, family, each) !== undefined
+      const { address, privacy } = await mailAddress(line.host, seen, isExchanger)
+      // Whatever it is called today, it is gone tomorrow.
+      if (privacy?.lasting === false) return { family, address, privacy, names: [], aliases: [], servers: [] }
       const mailServer = host ?? exchangerAt(found, family, address)
-      return reverseFacts(line, { family, address, domain, host: mailServer })
+      const facts = await reverseFacts(line, { family, address, domain, host: mailServer })
+      return { ...facts, ...(privacy && { privacy }) }
     },
     judge(facts) {
-      const { failure, names, host } = facts
+      const { failure, names, host, privacy } = facts
+      if (privacy?.lasting === false) return 'no-lasting-address'
       if (failure !== undefined && !isDenial(failure)) return 'lookup-failed'
       if (names.length === 0) return 'missing'
       const best = judgedName(facts)

@@ -1,6 +1,6 @@
 import type { Family } from '../../core/line.ts'
 import { announced } from '../announced.ts'
-import { hosts, provider } from '../addresses.ts'
+import { home, hosts, provider } from '../addresses.ts'
 import type { LineSpec } from '../scenario.ts'
 import { homeZones, mailHost } from './home-zones.ts'
 import { listZones } from './lists.ts'
@@ -13,7 +13,7 @@ export const knownSignatures = { signed: 'signed.test', bogus: 'bogus.test' } as
 /** Every name of the scripted internet. `tlsa` is of the key that a mail server at home shows. */
 export function internetZones(spec: LineSpec, seenAs: Readonly<Record<Family, string>>, tlsa: string): Zones {
   const NS = [hosts.zones.name]
-  const addresses = { v4: seenAs.v4, ...(spec.v6 !== undefined && { v6: seenAs.v6 }) }
+  const addresses = { v4: seenAs.v4, ...v6Named(spec, seenAs.v6) }
   const builtIn: Zones = {
     '.': { NS },
     test: { NS },
@@ -27,6 +27,12 @@ export function internetZones(spec: LineSpec, seenAs: Readonly<Record<Family, st
     ...(spec.uplink === 'carrier' ? sharedLine : {}),
   }
   return differing(builtIn, spec.records ?? {})
+}
+
+/** Nobody gives a name to an address that is replaced within a day. */
+function v6Named({ v6 }: LineSpec, seenAs: string): { readonly v6?: string } {
+  if (v6 === undefined || v6 === 'privacy-alone') return {}
+  return { v6: v6 === 'privacy' ? home.lastingV6 : seenAs }
 }
 
 /** What customers share is called after itself. */

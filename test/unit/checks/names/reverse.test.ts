@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { conclude } from '../../../../src/core/conclude.ts'
-import type { Failure } from '../../../../src/core/failure.ts'
+import { type Failure, success } from '../../../../src/core/failure.ts'
+import type { NetworkInterface } from '../../../../src/core/host.ts'
 import { namesReverse } from '../../../../src/checks/names/reverse.ts'
 import type { ReverseFacts, ReverseNameFacts } from '../../../../src/checks/names/reverse-facts.ts'
+import { reverseName } from '../../../../src/protocols/dns/reverse-name.ts'
 import { judgements } from '../judgements.ts'
 import { scriptedMail, type Zone } from './scripted-mail.ts'
 
@@ -47,6 +49,11 @@ const table = [
   ['several that lead elsewhere', facts({ names: [lost(own), lost(made('generic'))] }), 'unconfirmed'],
   ['one that nobody answers for', facts({ names: [lost(own, 'timed-out')] }), 'lookup-failed'],
   [
+    'a name of an address that is gone tomorrow',
+    facts({ names: [own], privacy: { source: v6, interface: 'eth0', lasting: false } }),
+    'no-lasting-address',
+  ],
+  [
     'nobody answers',
     { family: 'v4', address: v4, failure: 'timed-out', names: [], aliases: [], servers: [] },
     'lookup-failed',
@@ -62,12 +69,21 @@ judgements(
 const nothing = { exchangers: [], authentic: false }
 const asked = { release: '1', probes: [], stun: [], servers: [] }
 
-async function look(zone: Zone, more: { host?: string; domain?: string; exchangers?: unknown; address?: string } = {}) {
+interface More {
+  readonly host?: string
+  readonly domain?: string
+  readonly exchangers?: unknown
+  readonly address?: string
+  readonly interfaces?: readonly NetworkInterface[]
+}
+
+async function look(zone: Zone, more: More = {}) {
   const script = scriptedMail({ zone })
-  const { exchangers = nothing, address = v4, ...named } = more
+  const { exchangers = nothing, address = v4, interfaces = [], ...named } = more
   const check = address.includes(':') ? namesReverse.v6 : namesReverse.v4
   const given = { line: { address, onThisMachine: true }, exchangers } as never
-  const seen = await check.observe(script.line, given, { ...asked, ...named }, () => {})
+  const line = { ...script.line, host: { ...script.line.host, interfaces: async () => success(interfaces) } }
+  const seen = await check.observe(line, given, { ...asked, ...named }, () => {})
   return { facts: seen, answer: check.judge(seen), asked: script.asked, finding: conclude(check, seen, []) }
 }
 
@@ -136,5 +152,62 @@ describe('the name of an address', () => {
   it('that leads nowhere in one’s own domain: the record to publish is told', async () => {
     const { finding } = await look({ [ptr4]: ['mail.example.test'] }, { domain })
     expect(finding.remedy).toBe(`Publish this record in the zone ${domain}: "mail.example.test. A ${v4}".`)
+  })
+})
+
+describe('the name of a machine that is seen under a privacy address', () => {
+  const gone = '2a25:203:113:1:8c3f:52b1:9d04:e7a2'
+  const lasting = '2a25:203:113:1::25'
+  const other = '2a25:203:113:2::25'
+  const local = ['fe80::25', 'fd12:3456:789a:1::25']
+  const at = (address: string) => `${reverseName(address)} PTR`
+  const eth0 = (...addresses: readonly string[]): readonly NetworkInterface[] => [
+    {
+      name: 'eth0',
+      kind: 'ethernet',
+      addresses: [gone, ...local, ...addresses].map((address) => ({
+        family: 'v6',
+        address,
+        prefix: 64,
+        temporary: address === gone,
+      })),
+    },
+  ]
+  const zone = { [at(lasting)]: ['mail.example.test'], 'mail.example.test AAAA': [lasting] }
+
+  it('is that of the address beside it that lasts, and the report says so', async () => {
+    const { answer, finding, asked: questions } = await look(zone, { address: gone, interfaces: eth0(other, lasting) })
+    expect(answer).toBe('confirmed')
+    expect(finding.says).toContain(`The name of ${lasting} is mail.example.test`)
+    expect(finding.says).toContain(`the one that others see now, ${gone}, is a privacy address`)
+    expect(questions).not.toContain(at(gone))
+  })
+
+  it('is missing where the lasting one has none, whatever the other is called', async () => {
+    const made = { [at(gone)]: ['mail.example.test'], 'mail.example.test AAAA': [gone] }
+    const { answer, finding } = await look(made, { address: gone, interfaces: eth0(lasting) })
+    expect(answer).toBe('missing')
+    expect(finding.remedy).toContain(`give ${lasting} the reverse name`)
+  })
+
+  it('is that of the lasting one that mail is led to', async () => {
+    const mx = { preference: 1, host: 'mail.example.test', v4: { addresses: [] }, v6: { addresses: [other] } }
+    const exchangers = { ...nothing, exchangers: [mx] }
+    const { facts: seen } = await look(zone, { address: gone, interfaces: eth0(lasting, other), exchangers })
+    expect({ address: seen.address, host: seen.host }).toEqual({ address: other, host: 'mail.example.test' })
+  })
+
+  it('is not asked for where none lasts: no address of use at home alone counts', async () => {
+    const { answer, finding, asked: questions } = await look(zone, { address: gone, interfaces: eth0() })
+    expect(answer).toBe('no-lasting-address')
+    expect(finding.remedy).toContain('net.ipv6.conf.eth0.use_tempaddr=0')
+    expect(questions).toEqual([])
+  })
+
+  it('is that of the address seen where it is another machine’s, or lasts itself', async () => {
+    for (const address of [lasting, other]) {
+      const { facts: seen } = await look(zone, { address, interfaces: eth0(lasting) })
+      expect({ address: seen.address, privacy: seen.privacy }).toEqual({ address, privacy: undefined })
+    }
   })
 })
