@@ -13,10 +13,9 @@ export function judged(facts: ReverseFacts): string {
   return judgedName(facts)?.name ?? 'none'
 }
 
-/** The name to ask for. */
+/** The name to ask for: that of the mail server, or one that it could have, which is then said to be no more. */
 export function wanted({ host, domain }: ReverseFacts): string {
-  if (host !== undefined) return host
-  return domain === undefined ? 'the name of the mail server, such as mail.example.org' : `mail.${domain}`
+  return host ?? `the name of the mail server, such as mail.${domain ?? 'example.org'}`
 }
 
 /** Who could change the record, as a sentence; nothing where the zone is not known. */
@@ -37,7 +36,7 @@ export function askForName(facts: ReverseFacts): string {
     family === 'v6'
       ? ' Until then, let the mail server send over IPv4 alone: over IPv6 the large receivers insist on a name.'
       : ' Where the provider does not do that, send by a relay, or from another line.'
-  return `Ask the provider to give ${address} the reverse name (PTR) ${wanted(facts)}, and let that name lead to ${address}.${who(facts)}${way}`
+  return `Ask the provider to set the reverse name (PTR) of ${address} to ${wanted(facts)}, and let that name lead to ${address}.${who(facts)}${way}`
 }
 
 /** Where a name leads nowhere: in the user's own domain that is theirs to mend. */

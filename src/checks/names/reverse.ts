@@ -69,7 +69,7 @@ const reverseOver = <F extends Family>(family: F) =>
         says: (facts) =>
           `The name of ${facts.address} is ${judged(facts)}, while the mail server is called ${facts.host}. Some receivers count it against mail.${inPlaceOf(facts)}`,
         remedy: (facts) =>
-          `Ask the provider to make the reverse name (PTR) of ${facts.address} ${wanted(facts)}, or let the mail server greet others (HELO) as ${judged(facts)}.${who(facts)}`,
+          `Ask the provider to set the reverse name (PTR) of ${facts.address} to ${wanted(facts)}, or let the mail server greet others (HELO) as ${judged(facts)}.${who(facts)}`,
       },
       'no-lasting-address': {
         verdict: 'warn',

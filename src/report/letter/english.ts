@@ -1,5 +1,5 @@
 import type { Moment, Wording } from './wording.ts'
-import type { Wish } from './wishes.ts'
+import type { MailName, Wish } from './wishes.ts'
 
 const months = [
   'January',
@@ -41,7 +41,7 @@ export const english: Wording = {
           ? 'Please give my line a public IPv4 address that does not change. The one it has was seen to change, and other mail servers remember addresses for long.'
           : 'Please tell me whether the public IPv4 address of my line stays the same; if it does not, please give me one that does.'
       case 'reverse-name':
-        return `Please set the reverse name (PTR record) of ${address ?? 'my public IPv4 address'} to [name of the mail server], or tell me where I can set it myself. ${reverse[wish.because]}, and large receivers turn mail from such an address away.`
+        return `Please set the reverse name (PTR record) of ${address ?? 'my public IPv4 address'} to ${called(wish.name)}, or tell me where I can set it myself. ${reverse[wish.because]}, and large receivers turn mail from such an address away.`
       case 'off-the-list':
         return `Please take ${address ?? 'my public IPv4 address'} off the list of lines that are not supposed to send mail${
           wish.lists.length === 0 ? '' : ` (${listed(wish.lists)})`
@@ -104,6 +104,13 @@ function ownIpv4(
         between === undefined ? '' : `; ${between} lies between my router and the internet`
       }), so nobody can connect to my server.`
   }
+}
+
+function called(known: MailName | undefined): string {
+  if (known === undefined) return '[name of the mail server]'
+  return known.is === 'its-own'
+    ? known.name
+    : `[${known.name}: a proposal, to be replaced by the name of the mail server where it has another]`
 }
 
 const reverse = {

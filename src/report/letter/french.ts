@@ -1,5 +1,5 @@
 import type { Moment, Wording } from './wording.ts'
-import type { Wish } from './wishes.ts'
+import type { MailName, Wish } from './wishes.ts'
 
 const months = [
   'janvier',
@@ -47,7 +47,7 @@ export const french: Wording = {
           ? 'Merci d’attribuer à ma ligne une adresse IPv4 publique qui ne change pas. La sienne a changé, et les autres serveurs de courriel se souviennent longtemps des adresses.'
           : `Merci de me dire si l’adresse IPv4 publique de ma ligne reste la même${colon} sinon, merci de m’en attribuer une qui ne change pas.`
       case 'reverse-name':
-        return `Merci de donner à ${address ?? 'mon adresse IPv4 publique'} le nom inverse (enregistrement PTR) [nom du serveur de courriel], ou de m’indiquer où je peux le régler moi-même. ${reverse[wish.because]}, et les grands destinataires refusent le courriel d’une telle adresse.`
+        return `Merci de donner à ${address ?? 'mon adresse IPv4 publique'} le nom inverse (enregistrement PTR) ${called(wish.name)}, ou de m’indiquer où je peux le régler moi-même. ${reverse[wish.because]}, et les grands destinataires refusent le courriel d’une telle adresse.`
       case 'off-the-list':
         return `Merci de retirer ${address ?? 'mon adresse IPv4 publique'} de la liste des lignes qui ne doivent pas envoyer de courriel${
           wish.lists.length === 0 ? '' : ` (${listed(wish.lists)})`
@@ -121,6 +121,13 @@ function ownIpv4(
         between === undefined ? '' : `, ${between} se trouve entre mon routeur et internet`
       }), si bien que personne ne peut se connecter à mon serveur.`
   }
+}
+
+function called(known: MailName | undefined): string {
+  if (known === undefined) return '[nom du serveur de courriel]'
+  return known.is === 'its-own'
+    ? known.name
+    : `[${known.name}${colon} une proposition, à remplacer par le nom du serveur de courriel s’il en a un autre]`
 }
 
 const reverse = {

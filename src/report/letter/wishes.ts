@@ -31,9 +31,20 @@ export type Wish =
       readonly ownPorts?: { readonly from: number; readonly to: number }
     }
   | { readonly asks: 'fixed-ipv4'; readonly changed: boolean }
-  | { readonly asks: 'reverse-name'; readonly because: 'missing' | 'generic' | 'does-not-match' }
+  | {
+      readonly asks: 'reverse-name'
+      readonly because: 'missing' | 'generic' | 'does-not-match'
+      /** What the address is to be called; absent where no domain is known. */
+      readonly name?: MailName
+    }
   /** The provider has put the address there, of which these lists tell. */
   | { readonly asks: 'off-the-list'; readonly lists: readonly string[] }
+
+/** Of the mail server: the one that it has, or one that it could have. */
+export interface MailName {
+  readonly name: string
+  readonly is: 'its-own' | 'a-proposal'
+}
 
 const mailPorts: readonly number[] = [25, 465, 587, 143, 993]
 
@@ -173,9 +184,24 @@ function reverseName(mayBeProviders: MayBeProviders): readonly Wish[] {
     'not-the-mail-name': 'does-not-match',
   } as const
   const finding = mayBeProviders('names.reverse.v4', ...Object.keys(because))
-  return finding === undefined
-    ? []
-    : [{ asks: 'reverse-name', because: because[finding.answer as keyof typeof because] }]
+  if (finding === undefined) return []
+  const name = mailName(record(finding.facts))
+  return [
+    {
+      asks: 'reverse-name',
+      because: because[finding.answer as keyof typeof because],
+      ...(name !== undefined && { name }),
+    },
+  ]
+}
+
+/** A name that a host can have. What stands for one in a redacted report is none. */
+const hostName = /^(?=.{1,253}$)[a-z0-9_-]+(?:\.[a-z0-9_-]+)+$/i
+
+function mailName(facts: Values | undefined): MailName | undefined {
+  const [host, domain] = [text(facts?.['host']), text(facts?.['domain'])]
+  if (host !== undefined && hostName.test(host)) return { name: host, is: 'its-own' }
+  return domain !== undefined && hostName.test(domain) ? { name: `mail.${domain}`, is: 'a-proposal' } : undefined
 }
 
 function offTheList(mayBeProviders: MayBeProviders): readonly Wish[] {

@@ -109,6 +109,24 @@ const table: readonly Row[] = [
     /nom inverse \(enregistrement PTR\) \[nom du serveur de courriel\]/,
   ],
   [
+    'the name of the mail server at this address',
+    by('names.reverse.v4', 'not-the-mail-name', 'provider', { host: 'mx.example.org', domain: 'example.org' }),
+    /of 203\.0\.113\.7 to mx\.example\.org, or tell/,
+    /PTR\) mx\.example\.org, ou/,
+  ],
+  [
+    'a name that is proposed, where only the domain is known',
+    by('names.reverse.v4', 'missing', 'provider', { domain: 'example.org' }),
+    /to \[mail\.example\.org: a proposal, /,
+    /PTR\) \[mail\.example\.org\u00a0: une proposition, /,
+  ],
+  [
+    'no name that was made of what stands for a name',
+    by('names.reverse.v4', 'missing', 'provider', { domain: '(name-1)' }),
+    /to \[name of the mail server\]/,
+    /\[nom du serveur de courriel\]/,
+  ],
+  [
     'another reverse name',
     by('names.reverse.v4', 'generic', 'provider'),
     /made from the address/,
@@ -210,6 +228,7 @@ describe('a letter to the provider', () => {
     const keys = [
       'servers',
       'host',
+      'domain',
       'ended',
       'otherPorts',
       'missing',

@@ -187,7 +187,9 @@ describe('the name of a machine that is seen under a privacy address', () => {
     const made = { [at(gone)]: ['mail.example.test'], 'mail.example.test AAAA': [gone] }
     const { answer, finding } = await look(made, { address: gone, interfaces: eth0(lasting) })
     expect(answer).toBe('missing')
-    expect(finding.remedy).toContain(`give ${lasting} the reverse name`)
+    expect(finding.remedy).toContain(
+      `the reverse name (PTR) of ${lasting} to the name of the mail server, such as mail.example.org`,
+    )
   })
 
   it('is that of the lasting one that mail is led to', async () => {
