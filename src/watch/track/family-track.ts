@@ -1,11 +1,12 @@
-import type { Failure } from '../../core/failure.ts'
 import type { Family } from '../../core/line.ts'
-import type { OutageBegan, OutageEnded, Place } from '../../history/record.ts'
+import type { OutageBegan, OutageEnded } from '../../history/record.ts'
 import type { NextLook } from '../look.ts'
 import type { FamilyState } from '../tracker.ts'
-import { askAllEveryMs, denseMs } from './cadence.ts'
+import { denseMs, nextIn } from './cadence.ts'
+import { placeAtLast } from './place-at-last.ts'
 import { type FamilyLook, type Questions, answered } from './questions.ts'
 import { instantOf, type LastAnswers, likely, type Silence, silence, type Span } from './silence.ts'
+import { unanswered } from './unanswered.ts'
 
 /** Whether one family is up, by its looks. */
 export interface FamilyTrack {
@@ -47,21 +48,14 @@ export interface FamilyTaken {
 const believedChance = 1e-7
 /** "Two looks": the first silence is never believed. */
 const tellingLooks = 2
-/** A router or hop that often says nothing has to say nothing more than once before public witnesses are asked for its sake. */
-const worthAskingChance = 0.3
 /** After a return everybody is asked a few times more: does it hold, and with which address? */
 const looksAfterReturn = 3
 /** Questions wait here until it is known whether the line was up; a suspicion that is never settled must not fill the memory. */
 const mostPending = 256
 /** Of a record. */
 const mostNames = 12
-/** A router whose WAN comes and goes at once restarted before anybody noticed that it was not there; its clock has seconds. */
-const restartSlackMs = { before: 5000, after: 60_000 }
 /** A machine that starts or wakes takes so long to find its network: that is no interruption of the line. */
 const startingMs = 60_000
-/** A network that was never there: nobody can say that it is interrupted. */
-const noNetwork: ReadonlySet<Failure> = new Set(['network-unreachable', 'address-unavailable'])
-
 /** `workedBefore`: on this line, as earlier records say. */
 export function familyTrack(family: Family, workedBefore: boolean): FamilyTrack {
   let works = workedBefore
@@ -139,7 +133,7 @@ export function familyTrack(family: Family, workedBefore: boolean): FamilyTrack 
   const isSilent = (look: FamilyLook, around: Around): FamilyTaken => {
     current ??= silence(look.atMs, last && { ...last }, blindMs)
     current.add(look)
-    if (settled === 'down') return { records: [], next: nextOf(current, look, around), whileUp: [] }
+    if (settled === 'down') return { records: [], next: nextIn(current, look, settled, around), whileUp: [] }
     pending = [...pending, ...look.far, ...look.near].slice(-mostPending)
     const isStarting = current.wayless && current.foundSo(current.place) && look.atMs - current.sinceMs < startingMs
     const isCertain = !isStarting && current.telling >= tellingLooks && current.chance <= believedChance
@@ -148,7 +142,7 @@ export function familyTrack(family: Family, workedBefore: boolean): FamilyTrack 
       pending = []
     }
     const records = isCertain ? [beganRecord(current, look, around)] : []
-    return { records, next: nextOf(current, look, around), whileUp: [] }
+    return { records, next: nextIn(current, look, settled, around), whileUp: [] }
   }
 
   const beganRecord = (of: Silence, look: FamilyLook, around: Around): OutageBegan => ({
@@ -161,33 +155,6 @@ export function familyTrack(family: Family, workedBefore: boolean): FamilyTrack 
     silent: names([...look.near, ...look.far].filter((one) => !answered(one))),
     answered: names(look.near.filter(answered)),
   })
-
-  const nextOf = (of: Silence, look: FamilyLook, around: Around): NextLook => {
-    const { intervalMs, allAskedMs } = around
-    const dense = Math.min(denseMs, intervalMs)
-    if (settled === 'down' && of.stirring) return { afterMs: dense, whom: 'all' }
-    const lasting = { silentMs: look.atMs - of.sinceMs, place: of.place, alone: around.other.isUp }
-    const everyMs = askAllEveryMs(lasting, around)
-    const afterMs = Math.min(everyMs, Math.max(dense, intervalMs))
-    if (settled !== 'down' && !of.askedFar && of.chance > worthAskingChance) return { afterMs, whom: 'near' }
-    // Half a look early is in time: the next chance would be as much too late.
-    return { afterMs, whom: look.atMs + 1.5 * afterMs - allAskedMs >= everyMs ? 'all' : 'near' }
-  }
-
-  /** A family that never worked has nothing that could be interrupted: an address alone may lead nowhere. */
-  const isNoMatter = (look: FamilyLook, { other }: Around): boolean =>
-    settled === undefined && !works && (other.works || look.far.length === 0 || neverThere(look))
-
-  /**
-   * Here it should be, and there is no way to anybody. Where the machine does not say so itself, names may be all that is
-   * missing, unless they are found over the other family: a resolver that is dead is no line that is down.
-   */
-  const isMissed = ({ far, whom, link }: FamilyLook, { other }: Around): boolean =>
-    settled === undefined &&
-    works &&
-    far.length === 0 &&
-    (current !== undefined || whom === 'all') &&
-    (other.isUp || link === 'off' || link === 'no-carrier' || link === 'no-route')
 
   return {
     get works() {
@@ -204,15 +171,16 @@ export function familyTrack(family: Family, workedBefore: boolean): FamilyTrack 
     },
     take(look, around) {
       if (look.far.some(answered)) return isUp(look, around)
-      if (isNoMatter(look, around)) {
-        pending = []
-        current = undefined
-        return nothing
+      switch (unanswered(look, { settled, works, silence: current, other: around.other })) {
+        case 'no-matter':
+          pending = []
+          current = undefined
+          return nothing
+        case 'silent':
+          return isSilent(look, around)
+        case 'well':
+          return { records: [], next: undefined, whileUp: release(look) }
       }
-      const isFarSilent = settled === 'down' || current?.askedFar || look.far.some(({ witness }) => !witness.mute)
-      if (isFarSilent || nearIsSilent(look) || isMissed(look, around)) return isSilent(look, around)
-      // Nobody far was asked, and as far as we can see all is well.
-      return { records: [], next: undefined, whileUp: release(look) }
     },
     passOver(missed) {
       blindMs = missed.toMs
@@ -240,28 +208,6 @@ export function familyTrack(family: Family, workedBefore: boolean): FamilyTrack 
 
 const never = Number.NEGATIVE_INFINITY
 const nothing: FamilyTaken = { records: [], next: undefined, whileUp: [] }
-
-/** A router of IPv4 that knows no way (ICMP net-unreachable) has lost it; that machine has a route to it, and an address. */
-function neverThere({ family, link, far, near }: FamilyLook): boolean {
-  const none = far.every(({ failure }) => failure !== undefined && noNetwork.has(failure))
-  return none && (family === 'v6' || (link === 'unknown' && !near.some(({ witness }) => witness.of === 'gateway')))
-}
-
-/** The farthest of those near that is known to answer does not. */
-function nearIsSilent({ near, link }: FamilyLook): boolean {
-  const witnesses = near.filter(({ witness }) => witness.answered && !witness.mute)
-  if (witnesses.some(answered)) {
-    return witnesses.some((one) => one.witness.of === 'hop' && !answered(one))
-  }
-  return witnesses.length > 0 || link === 'off' || link === 'no-carrier' || link === 'no-route'
-}
-
-/** Proved to be the router: it says that it began anew when, or shortly after, the line went. */
-function placeAtLast(place: Place, from: Span, to: Span, bornMs: number | undefined): Place {
-  if (bornMs === undefined || place === 'machine' || place === 'beyond') return place
-  const latestMs = place === 'home' ? to.toMs : Math.min(to.toMs, from.toMs + restartSlackMs.after)
-  return bornMs >= from.fromMs - restartSlackMs.before && bornMs <= latestMs ? 'router' : place
-}
 
 /** On few questions both are guesses: it ends after it begins all the same. */
 function notAfter(to: Span, from: Span): Span {
