@@ -41,7 +41,7 @@ export interface FirewallVerdict {
   /** The rule or policy that decides (or casts doubt), in short: at most 240 characters. Absent where none objects. */
   readonly because?: string
   /** Who read the rules. */
-  readonly by: 'nft' | 'none'
+  readonly by: 'nft' | 'iptables' | 'none'
 }
 
 export interface NetworkInterface {

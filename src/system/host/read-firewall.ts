@@ -1,5 +1,5 @@
 import { type Outcome, failed } from '../../core/failure.ts'
-import { readNftables } from './linux/firewall/read-nftables.ts'
+import { readRules } from './linux/firewall/read-rules.ts'
 import type { Ruleset } from './linux/firewall/ruleset.ts'
 import { systemSources } from './sources.ts'
 
@@ -12,5 +12,5 @@ export type FirewallRules = Outcome<Ruleset>
  */
 export async function readFirewall(signal?: AbortSignal): Promise<FirewallRules> {
   if (process.platform !== 'linux') return failed('unsupported', `not read on ${process.platform}`)
-  return readNftables(systemSources(signal))
+  return readRules(systemSources(signal))
 }

@@ -11,7 +11,7 @@ import { calledAddresses } from './called-addresses.ts'
 import { containerSigns, isContainer } from './container.ts'
 import { defaultRoutes4, defaultRoutes6 } from './default-routes.ts'
 import { inboundVerdict } from './firewall/inbound-verdict.ts'
-import { readNftables } from './firewall/read-nftables.ts'
+import { readRules } from './firewall/read-rules.ts'
 import { interfaceFacts } from './interface-facts.ts'
 import { interfaceKind } from './interface-kind.ts'
 import { linkState } from './link-state.ts'
@@ -55,7 +55,7 @@ export function linuxHost(sources: Sources, rules?: FirewallRules): Host {
     },
 
     async firewall(packet) {
-      const read = rules ?? (await readNftables(sources))
+      const read = rules ?? (await readRules(sources))
       if (!read.ok) return read
       const device = packet.interface ?? (await wayTo(packet.family, packet.from))
       const call = { ...packet, ...(device === undefined ? {} : { interface: device }) }

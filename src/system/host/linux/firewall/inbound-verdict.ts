@@ -14,9 +14,19 @@ const longestReason = 240
  * this machine is followed there. Not seen here: what eBPF, tc and the filters of control groups do.
  */
 export function inboundVerdict(ruleset: Ruleset, call: Call): FirewallVerdict {
-  if (ruleset.by === 'none') return { verdict: 'cannot-tell', because: 'no program here reads the rules', by: 'none' }
-  const way = basesOf(ruleset, call, ['ingress', 'prerouting', 'input'])
-  const wayBack = basesOf(ruleset, call, ['output', 'postrouting', 'egress'])
+  const { by } = ruleset
+  if (by === 'none') return { verdict: 'cannot-tell', because: 'no program here reads the rules', by }
+  const verdict = judged(ruleset, call, 'nft')
+  const mixed = [...ruleset.chains.values()].some(({ legacy }) => legacy)
+  return { ...(mixed ? inEitherOrder(verdict, judged(ruleset, call, 'legacy')) : verdict), by }
+}
+
+type Judgement = Omit<FirewallVerdict, 'by'>
+
+/** Judged with the chains of one kind before those of the other where both stand at the same priority. */
+function judged(ruleset: Ruleset, call: Call, earlier: 'nft' | 'legacy'): Judgement {
+  const way = basesOf(ruleset, call, ['ingress', 'prerouting', 'input'], earlier)
+  const wayBack = basesOf(ruleset, call, ['output', 'postrouting', 'egress'], earlier)
   const first = walker(ruleset, arrivingPacket(call, 'first'))
   const stopped =
     follow(first, way, call) ??
@@ -24,19 +34,29 @@ export function inboundVerdict(ruleset: Ruleset, call: Call): FirewallVerdict {
     followLater(walker(ruleset, arrivingPacket(call, 'later')), way, call, first.redirected())
   if (stopped !== undefined) return stopped
 
-  const legacy = call.family === 'v4' ? 'ip' : 'ip6'
-  if (ruleset.alsoLegacy.includes(legacy))
-    return { verdict: 'cannot-tell', because: `${legacy}_tables has rules of its own, which were not read`, by: 'nft' }
-  return told('accepts', first.redirected()?.by)
+  const unread = ruleset.unread.find(({ family }) => family === ipFamily(call))
+  return unread === undefined ? told('accepts', first.redirected()?.by) : told('cannot-tell', unread.words)
+}
+
+function inEitherOrder(one: Judgement, other: Judgement): Judgement {
+  if (one.verdict === other.verdict) return one
+  const because = [one, other].map((each) => each.because ?? each.verdict).join(', or ')
+  const passes = [one, other].some(({ verdict }) => verdict === 'accepts' || verdict === 'cannot-tell')
+  return told(passes ? 'cannot-tell' : 'drops', because)
+}
+
+function ipFamily({ family }: Call): 'ip' | 'ip6' {
+  return family === 'v4' ? 'ip' : 'ip6'
 }
 
 /** The base chains of some hooks, in the order in which a packet of this family comes through them. */
-function basesOf(ruleset: Ruleset, { family }: Call, hooks: readonly string[]): readonly Chain[] {
-  const families = [family === 'v4' ? 'ip' : 'ip6', 'inet', 'netdev', 'bridge']
+function basesOf(ruleset: Ruleset, call: Call, hooks: readonly string[], earlier: 'nft' | 'legacy'): readonly Chain[] {
+  const families = [ipFamily(call), 'inet', 'netdev', 'bridge']
   const at = ({ base }: Chain) => hooks.indexOf(base?.hook ?? '')
+  const later = ({ legacy = false }: Chain) => Number(legacy === (earlier === 'nft'))
   return [...ruleset.chains.values()]
     .filter((chain) => families.includes(chain.family) && at(chain) >= 0)
-    .sort((a, b) => at(a) - at(b) || (a.base?.priority ?? 0) - (b.base?.priority ?? 0))
+    .sort((a, b) => at(a) - at(b) || (a.base?.priority ?? 0) - (b.base?.priority ?? 0) || later(a) - later(b))
 }
 
 /** The same for a later packet of the connection: it is not translated anew, but as the first one was. */
@@ -53,10 +73,12 @@ function isNoTranslation({ base }: Chain): boolean {
 }
 
 /** Where the packet ends on its way through these base chains; undefined where it certainly comes through. */
-function follow(packet: Walker, chains: readonly Chain[], call: Call): FirewallVerdict | undefined {
+function follow(packet: Walker, chains: readonly Chain[], call: Call): Judgement | undefined {
   const against = new Map<Fate, string>()
   let through = true
   for (const chain of chains) {
+    // The kernel translates a connection once.
+    if (chain.base?.type === 'nat' && packet.redirected() !== undefined) continue
     // What one base chain accepts, the next one may still drop.
     const fates = packet.through(chain)
     for (const [fate, rule] of fates) if (fate !== 'accept' && !against.has(fate)) against.set(fate, rule)
@@ -76,6 +98,6 @@ function certainlyPasses({ family, base }: Chain, { interface: device }: Call): 
   return !atInterface || (device !== undefined && base.devices.includes(device))
 }
 
-function told(verdict: FirewallVerdict['verdict'], because: string | undefined): FirewallVerdict {
-  return { verdict, ...(because === undefined ? {} : { because: because.slice(0, longestReason) }), by: 'nft' }
+function told(verdict: FirewallVerdict['verdict'], because: string | undefined): Judgement {
+  return { verdict, ...(because === undefined ? {} : { because: because.slice(0, longestReason) }) }
 }

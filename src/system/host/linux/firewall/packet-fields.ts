@@ -50,6 +50,9 @@ const callable6: readonly Interval[] = [[2n, (0xffn << 120n) - 1n]]
 
 const transports = ['udp', 'udplite', 'sctp', 'dccp', 'icmp', 'icmpv6', 'igmp', 'esp', 'ah', 'comp', 'arp']
 
+/** Headers before TCP (RFC 8200 §4), which no plain caller sends. */
+const extensions = ['dst', 'frag', 'hbh', 'mh', 'rt']
+
 /** A packet of the caller: the first one of the connection, or a later one, from the end of the handshake on. */
 export function arrivingPacket(call: Call, which: 'first' | 'later'): PacketFields {
   const { port, from, interface: device } = call
@@ -60,7 +63,7 @@ export function arrivingPacket(call: Call, which: 'first' | 'later'): PacketFiel
     ...frame(call, 'iif', device),
     ...addresses(call, call.to, from),
     ...segment(exactly(port), numberAmong(callersPorts), [first ? 'syn' : 'ack']),
-    ['tcp option maxseg size', first ? numberAmong(segmentSizes) : absent],
+    ...segmentSize(first),
     ['ct state', tracked(first ? 'new' : 'established')],
     ['ct direction', word('original')],
     ['ct status', first ? { kind: 'bits', bits: 0, names: trackingStatus } : unknown],
@@ -78,7 +81,7 @@ export function answeringPacket(call: Call): PacketFields {
     ...frame(call, 'oif', device),
     ...addresses(call, call.from === undefined ? undefined : [call.from], undefined, call.to),
     ...segment(numberAmong(callersPorts), exactly(port), ['syn', 'ack']),
-    ['tcp option maxseg size', numberAmong(segmentSizes)],
+    ...segmentSize(true),
     ['ct state', tracked('established')],
     ['ct direction', word('reply')],
     ['fib saddr type', word('local')],
@@ -153,7 +156,15 @@ function segment(to: FieldValue, from: FieldValue, flags: readonly string[]): [s
     ['tcp sport', from],
     ['th sport', from],
     ['tcp flags', { kind: 'bits', bits, names: tcpFlags }],
-    ...transports.map((name): [string, FieldValue] => [`${name} *`, absent]),
+    ...[...transports, ...extensions].map((name): [string, FieldValue] => [`${name} *`, absent]),
+  ]
+}
+
+/** Where none is announced, no rule of nft that looks at it applies, and to `-m tcpmss` it is outside of every range. */
+function segmentSize(announced: boolean): [string, FieldValue][] {
+  return [
+    ['tcp option maxseg size', announced ? numberAmong(segmentSizes) : absent],
+    ['xt tcpmss', announced ? numberAmong(segmentSizes) : exactly(-1)],
   ]
 }
 

@@ -27,15 +27,20 @@ const operators: readonly string[] = ['==', '!=', '<', '>', '<=', '>=', 'in', '!
 /** A rule out of its list of statements. */
 export function readRule(statements: readonly unknown[], scope: Scope): Rule {
   const rule: Statement[] = []
-  for (const statement of statements) rule.push(...unsaid(statement, rule, scope), readStatement(statement, scope))
-  return rule
+  const native: Statement[] = []
+  for (const statement of statements) {
+    const read = [...unsaid(statement, rule, scope), readStatement(statement, scope)]
+    rule.push(...read)
+    if (only(statement)?.[0] !== 'xt') native.push(...read)
+  }
+  return native.length === rule.length ? { statements: rule } : { statements: rule, native }
 }
 
 /**
  * What nft leaves out before a `reject`. Which ICMP it answers with tells the family of the packet, so nft does not
  * list the condition. With `tcp reset` nothing tells it, and nft 1.0.6 leaves out `meta nfproto ipv6` all the same.
  */
-function unsaid(statement: unknown, before: Rule, { family }: Scope): readonly Statement[] {
+function unsaid(statement: unknown, before: readonly Statement[], { family }: Scope): readonly Statement[] {
   const [word, content] = only(statement) ?? []
   if (word !== 'reject' || family === 'ip' || family === 'ip6') return []
   const type = isRecord(content) ? content['type'] : undefined

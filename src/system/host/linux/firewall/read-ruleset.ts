@@ -37,7 +37,7 @@ export function readRuleset(json: string): Outcome<Ruleset> {
     const problem = isRecord(object) ? readObject(object, chains, sets) : failed('malformed', 'an entry is no object')
     if (problem !== undefined) return problem
   }
-  return success({ chains, sets, alsoLegacy: [], by: 'nft' })
+  return success({ chains, sets, unread: [], by: 'nft' })
 }
 
 function readObject(

@@ -1,4 +1,4 @@
-import type { Expression, Pattern, Rule, Statement } from './ruleset.ts'
+import type { Expression, Match, Pattern, Rule, Statement } from './ruleset.ts'
 
 /** Enough to find the rule again in what nft lists. */
 const longest = 160
@@ -6,19 +6,19 @@ const longest = 160
 /** More alternatives than a glance takes in. */
 const mostShown = 6
 
-/** A rule in short, nearly as nft writes it: for people, never to be parsed. At most 160 characters. */
+/** A rule in short, nearly as whoever set it writes it: for people, never to be parsed. At most 160 characters. */
 export function ruleText(rule: Rule): string {
-  const words = rule.map((statement) => statementText(statement)).filter((text) => text !== '')
-  const whole = words.join(' ')
+  const words = rule.statements.map((statement) => statementText(statement)).filter((text) => text !== '')
+  const whole = rule.words ?? words.join(' ')
   return whole.length > longest ? `${whole.slice(0, longest - 1)}…` : whole
 }
 
 function statementText(statement: Statement): string {
   switch (statement.kind) {
-    case 'match': {
-      const op = statement.op === '==' || statement.op === 'in' ? '' : `${statement.op} `
-      return `${expressionText(statement.left)} ${op}${patternText(statement.right)}`
-    }
+    case 'match':
+      return matchText(statement)
+    case 'either':
+      return `${statement.not ? 'not ' : ''}(${statement.of.map(matchText).join(' or ')})`
     case 'vmap':
       return `${expressionText(statement.key)} vmap`
     case 'verdict': {
@@ -36,6 +36,10 @@ function statementText(statement: Statement): string {
     case 'harmless':
       return ''
   }
+}
+
+function matchText({ op, left, right }: Match): string {
+  return `${expressionText(left)} ${op === '==' || op === 'in' ? '' : `${op} `}${patternText(right)}`
 }
 
 function expressionText(expression: Expression): string {

@@ -1,6 +1,6 @@
 /**
- * The packet filter of a Linux machine, as its rules stand: what `readRuleset` makes of the words of nft, and what
- * `inboundVerdict` walks through. Everything that is not understood stays in place as such, so that a verdict which
+ * The packet filter of a Linux machine, as its rules stand: what `readRules` makes of the words of nft and of
+ * iptables, and what `inboundVerdict` walks through. Everything that is not understood stays in place as such, so that a verdict which
  * hangs on it is never given.
  */
 export interface Ruleset {
@@ -8,10 +8,16 @@ export interface Ruleset {
   readonly chains: ReadonlyMap<string, Chain>
   /** Sets and verdict maps with a name, by `keyOf`. */
   readonly sets: ReadonlyMap<string, NamedSet>
-  /** Families that the old ip_tables also filters, beside these rules and unread. */
-  readonly alsoLegacy: readonly ('ip' | 'ip6')[]
-  /** Whether the rules could be read. `none`: there is no program here that reads them. */
-  readonly by: 'nft' | 'none'
+  /** Rules beside these that were not read. They may turn away what these let in. */
+  readonly unread: readonly Unread[]
+  /** Who read the rules. `none`: there is no program here that reads them. */
+  readonly by: 'nft' | 'iptables' | 'none'
+}
+
+export interface Unread {
+  readonly family: 'ip' | 'ip6'
+  /** Which rules they are, as a sentence. */
+  readonly words: string
 }
 
 export interface Chain {
@@ -21,6 +27,10 @@ export interface Chain {
   /** Only a base chain has a hook; the others are jumped to. */
   readonly base: BaseChain | undefined
   readonly rules: readonly Rule[]
+  /** What people call it who set it with iptables: `filter INPUT`. */
+  readonly words?: string
+  /** It is one of the old ip_tables: which of them and nft comes first at the same priority, nobody tells. */
+  readonly legacy?: boolean
 }
 
 export interface BaseChain {
@@ -32,14 +42,22 @@ export interface BaseChain {
   readonly devices: readonly string[]
 }
 
-export type Rule = readonly Statement[]
+export interface Rule {
+  readonly statements: readonly Statement[]
+  /** Those that nft has words for, where it has no more than a name for others: the extensions of iptables. */
+  readonly native?: readonly Statement[]
+  /** The rule as iptables writes it, without its chain. */
+  readonly words?: string
+}
 
 export type Statement =
-  | { readonly kind: 'match'; readonly op: Operator; readonly left: Expression; readonly right: Pattern }
+  | Match
+  /** One of some conditions, or, with `not`, none of them. */
+  | { readonly kind: 'either'; readonly of: readonly Match[]; readonly not: boolean }
   | { readonly kind: 'vmap'; readonly key: Expression; readonly entries: readonly MapEntry[] | NameOfSet }
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
-  /** Changes a field of the packet to something unknown; `*` stands for a field that could not be read. */
-  | { readonly kind: 'change'; readonly field: string }
+  /** Changes a field of the packet, to something unknown unless told; `*` stands for a field that could not be read. */
+  | { readonly kind: 'change'; readonly field: string; readonly to?: number }
   /** Goes on to another port of this machine; to the same one where `port` is undefined. */
   | { readonly kind: 'redirect'; readonly port: number | undefined }
   /** A condition that cannot be foreseen: a rate, a count, a match of iptables. */
@@ -48,6 +66,13 @@ export type Statement =
   | { readonly kind: 'harmless' }
   /** May do anything at all. */
   | { readonly kind: 'opaque'; readonly words: string }
+
+export interface Match {
+  readonly kind: 'match'
+  readonly op: Operator
+  readonly left: Expression
+  readonly right: Pattern
+}
 
 export type Operator = '==' | '!=' | '<' | '>' | '<=' | '>=' | 'in' | '!'
 

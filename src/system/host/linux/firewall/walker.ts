@@ -1,9 +1,19 @@
-import type { Certainty } from './certainty.ts'
+import { type Certainty, not, or } from './certainty.ts'
 import { type FieldValue, exactly, unknown } from './field-value.ts'
 import { equalsOne, holds, masked, membersOf } from './holds.ts'
 import { type PacketFields, fieldValue } from './packet-fields.ts'
 import { ruleText } from './rule-text.ts'
-import { type Chain, type Expression, type MapEntry, type Rule, type Ruleset, type Verdict, keyOf } from './ruleset.ts'
+import {
+  type Chain,
+  type Expression,
+  type MapEntry,
+  type Match,
+  type Rule,
+  type Ruleset,
+  type Statement,
+  type Verdict,
+  keyOf,
+} from './ruleset.ts'
 
 /** The kernel refuses deeper nesting (NFT_JUMP_STACK_SIZE). */
 const deepest = 16
@@ -57,8 +67,8 @@ export function walker(ruleset: Ruleset, packet: PacketFields): Walker {
     through(chain) {
       const fates = new Map<Fate, string>()
       const policy = chain.base?.policy ?? 'accept'
-      const place = placeOf(chain)
-      if (rules(chain, 0, fates, new Map())) note(fates, policy, `${place}: policy ${policy}`)
+      const words = chain.words === undefined ? policy : policy.toUpperCase()
+      if (rules(chain, 0, fates, new Map())) note(fates, policy, `${placeOf(chain)}: policy ${words}`)
       return fates
     },
   }
@@ -83,7 +93,7 @@ export function walker(ruleset: Ruleset, packet: PacketFields): Walker {
     function oneRule(rule: Rule): Onward {
       let skipped = false
       const place = () => `${placeOf(chain)}: ${ruleText(rule)}`
-      for (const statement of rule) {
+      for (const statement of rule.statements) {
         steps += 1
         if (steps > mostSteps || depth > deepest) {
           note(fates, 'unclear', 'the rules are too many to be followed')
@@ -95,15 +105,15 @@ export function walker(ruleset: Ruleset, packet: PacketFields): Walker {
           case 'perhaps':
             skipped = true
             break
-          case 'match': {
-            steps += membersOf(statement.right, ruleset.sets)?.length ?? 0
-            const certainty = holds(statement.op, valuesOf(statement.left), statement.right, ruleset.sets)
+          case 'match':
+          case 'either': {
+            const certainty = applies(statement)
             if (certainty === 'no') return next
             if (certainty === 'maybe') skipped = true
             break
           }
           case 'change':
-            change(statement.field)
+            change(statement.field, skipped ? undefined : statement.to)
             break
           case 'redirect':
             if (skipped) note(fates, 'unclear', place())
@@ -152,6 +162,15 @@ export function walker(ruleset: Ruleset, packet: PacketFields): Walker {
     }
   }
 
+  function applies(statement: Match | (Statement & { kind: 'either' })): Certainty {
+    if (statement.kind === 'either') {
+      const any = or(statement.of.map(applies))
+      return statement.not ? not(any) : any
+    }
+    steps += membersOf(statement.right, ruleset.sets)?.length ?? 0
+    return holds(statement.op, valuesOf(statement.left), statement.right, ruleset.sets)
+  }
+
   function lookUp(entries: readonly MapEntry[] | { readonly set: string }, values: readonly FieldValue[]) {
     const listed = 'set' in entries ? ruleset.sets.get(entries.set)?.entries : entries
     if (listed === undefined) return { verdicts: [{ kind: 'away', words: 'a map' } as const], maybeNone: true }
@@ -181,10 +200,10 @@ export function walker(ruleset: Ruleset, packet: PacketFields): Walker {
     }
   }
 
-  function change(field: string): void {
+  function change(field: string, to: number | undefined): void {
     changes += 1
     const names = field === '*' ? [...fields.keys()] : sameField(field)
-    for (const name of names) fields.set(name, unknown)
+    for (const name of names) fields.set(name, to === undefined ? unknown : exactly(to))
   }
 
   function redirect(to: Redirection): void {
@@ -200,11 +219,15 @@ function either(skipped: boolean, ...ways: readonly Onward[]): Onward {
   return { next: skipped || ways.some((way) => way.next), out: ways.some((way) => way.out) }
 }
 
-/** The ports of TCP have two names. */
+/** Fields that have two names. */
+const aliases: readonly (readonly string[])[] = [
+  ['tcp dport', 'th dport'],
+  ['tcp sport', 'th sport'],
+  ['tcp option maxseg size', 'xt tcpmss'],
+]
+
 function sameField(name: string): readonly string[] {
-  const [protocol, field] = name.split(' ')
-  if (field !== 'dport' && field !== 'sport') return [name]
-  return protocol === 'tcp' || protocol === 'th' ? [`tcp ${field}`, `th ${field}`] : [name]
+  return aliases.find((names) => names.includes(name)) ?? [name]
 }
 
 function isCatchAll(key: MapEntry[0]): boolean {
@@ -215,6 +238,6 @@ function note(fates: Map<Fate, string>, fate: Fate, words: string): void {
   if (!fates.has(fate)) fates.set(fate, words)
 }
 
-function placeOf({ family, table, name }: Chain): string {
-  return `${family} ${table} ${name}`
+function placeOf({ family, table, name, words }: Chain): string {
+  return words ?? `${family} ${table} ${name}`
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /**
@@ -40,8 +40,24 @@ export function listedAs(name: RulesetName | 'iptables-nft'): string {
   return read(`${name}.json`)
 }
 
+/**
+ * Rules of iptables, as `iptables-save` and `ip6tables-save` 1.8.9 told them after they were loaded, without comments:
+ * iptables-restore takes them as they are. `ufw` is what ufw 0.36.2 made of a handful of commands. Beside each is what
+ * nft listed of it, `NAME.json`, and the sets that it looks at, `NAME.ipset`.
+ */
+export const savedNames = ['by-hand', 'docker', 'every-hook', 'fail2ban', 'firewalld', 'not-foreseen', 'ufw'] as const
+
+export type SavedName = (typeof savedNames)[number]
+
+/** Everything of a ruleset of iptables; empty where it has nothing. */
+export function savedAs(name: SavedName): Readonly<Record<'v4' | 'v6' | 'ipset' | 'listed', string>> {
+  const file = (ending: string) => `iptables/${name}.${ending}`
+  return { v4: read(file('save')), v6: read(file('save6')), ipset: read(file('ipset')), listed: read(file('json')) }
+}
+
 function read(file: string): string {
-  return readFileSync(fileURLToPath(new URL(`rulesets/${file}`, import.meta.url)), 'utf8')
+  const path = fileURLToPath(new URL(`rulesets/${file}`, import.meta.url))
+  return existsSync(path) ? readFileSync(path, 'utf8') : ''
 }
 
 /** The ports that every ruleset is asked about. */

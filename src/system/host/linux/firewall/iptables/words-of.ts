@@ -1,0 +1,26 @@
+export interface Word {
+  readonly text: string
+  /** What stands in quotes is a value, whatever it looks like. */
+  readonly quoted: boolean
+}
+
+/**
+ * The words of a line of `iptables-save`. Blanks part them; what else than letters, digits, `_` and `-` a comment or a
+ * prefix has in it stands in double quotes, with a backslash before `"`, `\` and `'` (xtables_save_string).
+ * Undefined where a quote is not closed, or ends within a word.
+ */
+export function wordsOf(line: string): readonly Word[] | undefined {
+  const words: Word[] = []
+  let rest = line.trimStart()
+  while (rest !== '') {
+    const [whole, inQuotes, plain = ''] = /^(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))(?=\s|$)/.exec(rest) ?? []
+    if (whole === undefined) return undefined
+    words.push(
+      inQuotes === undefined
+        ? { text: plain, quoted: false }
+        : { text: inQuotes.replace(/\\(.)/g, '$1'), quoted: true },
+    )
+    rest = rest.slice(whole.length).trimStart()
+  }
+  return words
+}
