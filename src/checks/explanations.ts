@@ -104,6 +104,13 @@ export const explanations: readonly Explanation[] = [
     checks: names.filter((id) => id !== 'names.dnssec'),
     answers: ['bogus', 'lookup-failed', 'temperror', 'policy-unreachable'],
   },
+  // A domain that is new to the resolver is so with all its names.
+  ...['names.mx', 'names.host'].map((by, at) => ({
+    by,
+    when: ['resolver-differs'],
+    checks: ['names.host', 'names.reverse.v4', 'names.reverse.v6'].slice(at),
+    answers: ['resolver-differs'],
+  })),
   // One list decides over both, and says no to whoever asks like this.
   ...(['refused', 'lookup-failed', 'no-witness'] as const).map((answer) => ({
     by: 'reputation.policy.v4',

@@ -10,7 +10,7 @@ import { fakePolicyHost } from './fake-policy-host.ts'
 import { fakeStun } from './fake-stun.ts'
 import { tlsaOf } from './home-mail-server.ts'
 import type { ServerKind } from './names/answer-question.ts'
-import { homePolicy } from './names/home-zones.ts'
+import { homeDomain, homePolicy } from './names/home-zones.ts'
 import { internetZones } from './names/internet-zones.ts'
 import type { Zones } from './names/zone.ts'
 import type { LineSpec } from './scenario.ts'
@@ -82,6 +82,7 @@ export async function openInternet(options: InternetOptions): Promise<Internet> 
 function resolverKind({ resolver }: LineSpec): ServerKind {
   if (resolver === undefined) return 'validating'
   if (resolver === 'rewriting') return { rewriting: provider.searchPage }
+  if (resolver === 'withholding') return { withholding: homeDomain }
   return resolver === 'intercepting' ? 'plain' : resolver
 }
 

@@ -80,9 +80,9 @@ export interface LineSpec {
   /**
    * What the resolver in the router is that everybody at home asks; it checks signatures unless told. `plain`: it does not.
    * `rewriting`: it has an address for names that do not exist. `failing`: it finds nothing out. `intercepting`: whatever
-   * name server is asked, it is this one that answers.
+   * name server is asked, it is this one that answers. `withholding`: it has nothing of the domain yet.
    */
-  readonly resolver?: 'plain' | 'rewriting' | 'failing' | 'intercepting'
+  readonly resolver?: 'plain' | 'rewriting' | 'failing' | 'intercepting' | 'withholding'
   /** The router is a Bbox whose address is shared, by ports: these are its own, and no other ever arrives (MAP-T). */
   readonly ownPorts?: { readonly from: number; readonly to: number }
   /** What earlier days have seen of the line. */

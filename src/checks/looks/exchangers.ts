@@ -18,6 +18,8 @@ export interface ExchangersFacts {
   readonly itself?: HostFacts
   /** The resolver says that it has checked the signatures of the MX records. */
   readonly authentic: boolean
+  /** Only the zone's own name servers have the MX records. */
+  readonly resolverDiffers?: true
 }
 
 export interface ExchangerFacts extends HostFacts {
@@ -37,6 +39,8 @@ export interface AddressesFacts {
   readonly failure?: Failure
   /** The resolver says that it has checked the signatures. */
   readonly authentic: boolean
+  /** Only the zone's own name servers have them. */
+  readonly resolverDiffers?: true
 }
 
 /** More are a mistake, and each costs two questions. Senders try no more either. */
@@ -64,7 +68,8 @@ export const exchangers = defineLook<ExchangersFacts>()({
     const hosts = await Promise.all(
       read.map(async ({ preference, host }) => ({ preference, ...(await hostFacts(line, host)) })),
     )
-    return { domain, exchangers: hosts, authentic: found.value.authentic }
+    const { authentic, resolverDiffers } = found.value
+    return { domain, exchangers: hosts, authentic, ...(resolverDiffers && { resolverDiffers }) }
   },
 })
 
@@ -73,8 +78,8 @@ export async function hostFacts(line: Line, host: string): Promise<HostFacts> {
   const over = async (family: Family) => {
     const found = await lookUp(line, host, family === 'v4' ? 'A' : 'AAAA')
     if (!found.ok) return { aliases: [], facts: { addresses: [], failure: found.failure, authentic: false } }
-    const { data, aliases, authentic } = found.value
-    return { aliases, facts: { addresses: data, authentic } }
+    const { data, aliases, authentic, resolverDiffers } = found.value
+    return { aliases, facts: { addresses: data, authentic, ...(resolverDiffers && { resolverDiffers }) } }
   }
   // A null MX (RFC 7505) has the root as its exchanger, which is no host.
   if (host === '.') {

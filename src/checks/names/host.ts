@@ -8,6 +8,7 @@ import { type DialBackFacts, dialBack } from '../looks/dial-back.ts'
 import { exchangers, type HostFacts } from '../looks/exchangers.ts'
 import { mailHost } from '../looks/mail-host.ts'
 import { takersOf } from '../looks/takers-of.ts'
+import { seeLater, unseenHere } from './differs-words.ts'
 import { addressRecords, addressWords, ownWords } from './mx-words.ts'
 import { type Whereabouts, whereaboutsOf } from './whereabouts.ts'
 
@@ -51,6 +52,13 @@ export const namesHost = defineCheck<HostCheckFacts>()({
     'points-here': {
       verdict: 'pass',
       says: (facts) => `The mail host ${spoken(facts)} is this line.`,
+    },
+    'resolver-differs': {
+      verdict: 'warn',
+      fault: 'undetermined',
+      says: (facts) =>
+        `The mail host ${spoken(facts)} is this line, but not everybody may know. ${unseenHere(`its ${unseenOf(facts)} record`)}`,
+      remedy: seeLater,
     },
     'v6-published-but-closed': {
       verdict: 'warn',
@@ -124,7 +132,9 @@ export const namesHost = defineCheck<HostCheckFacts>()({
     const { found, own, failure, closedOverV6 } = facts
     if (found === undefined) return failure === undefined || isDenied(failure) ? 'missing' : 'lookup-failed'
     const answer = answers[whereaboutsOf(found, own)]
-    return closedOverV6 && answer === 'points-here' ? 'v6-published-but-closed' : answer
+    if (answer !== 'points-here') return answer
+    if (closedOverV6) return 'v6-published-but-closed'
+    return unseenOf(facts) === '' ? 'points-here' : 'resolver-differs'
   },
 })
 
@@ -164,6 +174,12 @@ function hostOf({ found, wanted }: HostCheckFacts): Name {
 
 function spoken(facts: HostCheckFacts): string {
   return `${hostOf(facts)}${facts.found === undefined ? '' : addressWords(facts.found)}`
+}
+
+/** The records of the host that only the zone's own name servers have: `A`, `A and AAAA`. */
+function unseenOf({ found }: HostCheckFacts): string {
+  const types = [...(found?.v4.resolverDiffers ? ['A'] : []), ...(found?.v6.resolverDiffers ? ['AAAA'] : [])]
+  return types.join(' and ')
 }
 
 /** To publish, in the families that this line is known to have. */

@@ -5,6 +5,7 @@ import { familyOf } from '../../protocols/addresses.ts'
 import { budgets } from '../budgets.ts'
 import { lineAddress } from '../line/address.ts'
 import { type ExchangerFacts, exchangers, type ExchangersFacts, type HostFacts } from '../looks/exchangers.ts'
+import { seeLater, unseenHere } from './differs-words.ts'
 import { hostWords, mxRecords, namesOf, ownWords } from './mx-words.ts'
 import { type Whereabouts, whereaboutsOf } from './whereabouts.ts'
 
@@ -14,6 +15,8 @@ export interface MxFacts {
   readonly failure?: Failure
   /** Lowest preference first. */
   readonly exchangers: readonly ExchangerFacts[]
+  /** Only the zone's own name servers have the MX records. */
+  readonly resolverDiffers?: true
   /** Where the domain itself is, looked up only without MX records: it is then its own exchanger (RFC 5321 §5.1). */
   readonly itself?: HostFacts
   /** What others see this line under, as far as it is known. */
@@ -45,6 +48,13 @@ export const namesMx = defineCheck<MxFacts>()({
       verdict: 'pass',
       says: ({ domain }) =>
         `The domain ${domain} has no MX record, but its own address is this line's, and senders bring mail there.`,
+    },
+    'resolver-differs': {
+      verdict: 'warn',
+      fault: 'undetermined',
+      says: ({ domain, exchangers: hosts }) =>
+        `Mail for ${domain} is led to ${hostWords(hosts)}, which is this line, but not everybody may know. ${unseenHere(`the MX record of ${domain}`)}`,
+      remedy: seeLater,
     },
     'points-elsewhere': {
       verdict: 'warn',
@@ -127,11 +137,12 @@ export const namesMx = defineCheck<MxFacts>()({
   },
   async observe(_line, { exchangers: found, v4, v6 }, { domain = '', host }) {
     const own = [v4, v6].flatMap((seen) => (seen === undefined ? [] : [seen.address]))
-    const { failure, itself } = found
+    const { failure, itself, resolverDiffers } = found
     return {
       domain,
       ...(failure !== undefined && { failure }),
       exchangers: found.exchangers,
+      ...(resolverDiffers && { resolverDiffers }),
       ...(itself !== undefined && { itself }),
       own,
       wanted: host ?? `mail.${domain}`,
@@ -150,7 +161,8 @@ export const namesMx = defineCheck<MxFacts>()({
     if (firstFlaw !== undefined) return 'partly-unusable'
     if (places.has('not-asked')) return 'lookup-failed'
     if (places.has('elsewhere')) return 'points-elsewhere'
-    return places.has('not-comparable') ? 'not-compared' : 'points-here'
+    if (places.has('not-comparable')) return 'not-compared'
+    return facts.resolverDiffers === true ? 'resolver-differs' : 'points-here'
   },
 })
 

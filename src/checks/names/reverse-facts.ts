@@ -22,6 +22,8 @@ export interface ReverseFacts {
   /** The zone that the record is in, or would be, and its name servers: who runs them can change it. */
   readonly zone?: Name
   readonly servers: readonly Name[]
+  /** Only the zone's own name servers have the name. */
+  readonly resolverDiffers?: true
   /** The domain that mail is to be for. */
   readonly domain?: Name
   /** The mail server at this address, where it is known. */
@@ -32,6 +34,8 @@ export interface ReverseNameFacts {
   readonly name: Name
   /** It leads back to the address (RFC 8601 §3, "iprev"). */
   readonly confirmed: boolean
+  /** Only the name servers of its zone have its address. */
+  readonly resolverDiffers?: true
   /** Why it does not. */
   readonly failure?: Failure
   readonly class: ReverseClass
@@ -72,6 +76,7 @@ export async function reverseFacts(line: Line, asked: ReverseAsked): Promise<Rev
     ...(!found.ok && { failure: found.failure }),
     names: judged,
     aliases,
+    ...(found.ok && found.value.resolverDiffers && { resolverDiffers: true }),
     ...(zone.ok && { zone: zone.value.name }),
     servers: zone.ok ? zone.value.servers : [],
   }
@@ -89,6 +94,7 @@ async function nameFacts(
   return {
     name,
     confirmed,
+    ...(found.ok && found.value.resolverDiffers && { resolverDiffers: true }),
     ...(!found.ok && { failure: found.failure }),
     ...classifyReverseName({ name, address, ownDomains, zones: reverseZones }),
   }

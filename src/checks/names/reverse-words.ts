@@ -75,6 +75,13 @@ export function inPlaceOf({ privacy }: ReverseFacts): string {
   return ` That is the address of this machine that lasts, and so the one for a mail server; the one that others see now, ${privacy.source}, is a privacy address, replaced within a day.`
 }
 
+/** The record that only the name servers of its zone have; undefined where the resolver finds all. */
+export function unseenRecord(facts: ReverseFacts): string | undefined {
+  const name = judgedName(facts)
+  if (facts.resolverDiffers) return `the name (PTR) of ${facts.address}`
+  return name?.resolverDiffers ? `the ${recordType[facts.family]} record of ${name.name}` : undefined
+}
+
 /** Some receivers look at one name alone, and not always at the same. */
 export function besides({ names }: ReverseFacts): string {
   if (names.length < 2) return ''

@@ -6,6 +6,7 @@ import { budgets } from '../budgets.ts'
 import { lineAddress } from '../line/address.ts'
 import { getLastingAddress } from '../line/lasting-words.ts'
 import { exchangers, type ExchangersFacts } from '../looks/exchangers.ts'
+import { seeLater, unseenHere } from './differs-words.ts'
 import { mailAddress } from './mail-address.ts'
 import { isNamed, judgedName, type ReverseFacts, reverseFacts } from './reverse-facts.ts'
 import {
@@ -18,6 +19,7 @@ import {
   judged,
   leadBack,
   looksLike,
+  unseenRecord,
   wanted,
   who,
 } from './reverse-words.ts'
@@ -56,6 +58,13 @@ const reverseOver = <F extends Family>(family: F) =>
         verdict: 'pass',
         says: (facts) =>
           `The name of ${facts.address} is ${judged(facts)}, and that leads back to it.${besides(facts)}${inPlaceOf(facts)}`,
+      },
+      'resolver-differs': {
+        verdict: 'warn',
+        fault: 'undetermined',
+        says: (facts) =>
+          `The name of ${facts.address} is ${judged(facts)}, and that leads back to it, but not everybody may know.${inPlaceOf(facts)} ${unseenHere(unseenRecord(facts) ?? 'one of the two records')}`,
+        remedy: seeLater,
       },
       'generic-static': {
         verdict: 'warn',
@@ -128,7 +137,8 @@ const reverseOver = <F extends Family>(family: F) =>
       if (best?.confirmed !== true) return names.some((each) => isOpen(each.failure)) ? 'lookup-failed' : 'unconfirmed'
       if (best.class === 'generic') return 'generic'
       if (best.class !== 'custom') return 'generic-static'
-      return host === undefined || isNamed(best, host) ? 'confirmed' : 'not-the-mail-name'
+      if (host !== undefined && !isNamed(best, host)) return 'not-the-mail-name'
+      return unseenRecord(facts) === undefined ? 'confirmed' : 'resolver-differs'
     },
     gives: ({ names }): ReverseNames | undefined => ({ names: names.map(({ name }) => name) }),
   })

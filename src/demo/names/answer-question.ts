@@ -12,6 +12,7 @@ import {
   RECURSION_DESIRED,
   TRUNCATED_RESPONSE,
 } from 'dns-packet'
+import { isWithin } from '../../protocols/dns/is-within.ts'
 import { type FoundInZones, findInZones, type ZoneRecord } from './find-in-zones.ts'
 import { wireRecord } from './record.ts'
 import { keyRecords, signatures } from './sign.ts'
@@ -24,10 +25,16 @@ export interface NameServerOptions {
 
 /**
  * `authority`: the zones' own name server. The others are resolvers: `validating` takes nothing that is signed badly,
- * `plain` does not look at signatures, `failing` finds nothing out, and `rewriting` leads whoever asks for a name that does
- * not exist to a host of its own.
+ * `plain` does not look at signatures, `failing` finds nothing out, `rewriting` leads whoever asks for a name that does
+ * not exist to a host of its own, and `withholding` has nothing of a domain but that it exists.
  */
-export type ServerKind = 'authority' | 'validating' | 'plain' | 'failing' | { readonly rewriting: string }
+export type ServerKind =
+  | 'authority'
+  | 'validating'
+  | 'plain'
+  | 'failing'
+  | { readonly rewriting: string }
+  | { readonly withholding: string }
 
 /** RFC 1035 §4.1.1. */
 const codes = { SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 } as const
@@ -71,13 +78,16 @@ function said(asked: AskedOf): Pick<Packet, 'flags' | 'answers' | 'authorities'>
   const found = as === 'failing' ? 'SERVFAIL' : findInZones(zones, name, question.type)
   if (typeof found === 'string') return { flags: codes[found] }
   const { zone, signed } = found
+  if (withholds(as, name, question.type))
+    return { flags: name === zone ? 0 : codes.NXDOMAIN, authorities: [wireRecord(soa(zone))] }
   if (as === 'validating' && signed === 'badly' && !query.flag_cd) return { flags: codes.SERVFAIL }
 
-  const invented = typeof as === 'object' && !found.exists && question.type === 'A'
+  const searchPage = typeof as === 'object' && 'rewriting' in as ? as.rewriting : undefined
+  const invented = searchPage !== undefined && !found.exists && question.type === 'A'
   const records = [
     ...found.records,
     ...ownOf(found, name, question.type),
-    ...(invented ? [{ name, type: 'A', data: as.rewriting } as const] : []),
+    ...(invented ? [{ name, type: 'A', data: searchPage } as const] : []),
   ]
   const checked = as === 'validating' && signed !== undefined && (query.flag_ad || wantsSignatures)
   const denies = records.every(({ type }) => type === 'CNAME' && question.type !== 'CNAME')
@@ -91,6 +101,13 @@ function said(asked: AskedOf): Pick<Packet, 'flags' | 'answers' | 'authorities'>
     // RFC 2308 §3: who denies says for which zone.
     authorities: denies ? [wireRecord(soa(zone))] : [],
   }
+}
+
+/** Who serves a zone can be asked for all the same. */
+function withholds(as: ServerKind, name: string, type: string): boolean {
+  return (
+    typeof as === 'object' && 'withholding' in as && isWithin(name, as.withholding) && !['SOA', 'NS'].includes(type)
+  )
 }
 
 /** What a zone has without being told. */

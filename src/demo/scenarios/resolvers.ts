@@ -1,4 +1,4 @@
-import { homeDomain } from '../names/home-zones.ts'
+import { homeDomain, selector } from '../names/home-zones.ts'
 import type { Scenario } from '../scenario.ts'
 import { good } from './good.ts'
 import { domainWithoutServer } from './on-names.ts'
@@ -32,6 +32,21 @@ export const resolvers: readonly Scenario[] = [
       'names.dnssec': 'resolver-does-not-validate',
       'names.caa': 'lookup-failed',
       'names.dkim': 'lookup-failed',
+    },
+    abilities: good.abilities,
+    verdict: good.verdict,
+  },
+  {
+    name: 'resolver-withholds',
+    title: 'The records of the domain are new, and the resolver does not have them yet.',
+    line: { named: { ...named, selectors: [selector] }, resolver: 'withholding' },
+    answers: {
+      ...good.answers,
+      ...domainWithoutServer,
+      'line.resolver': 'honest',
+      'names.mx': 'resolver-differs',
+      'names.host': 'resolver-differs',
+      'names.reverse.v4': 'resolver-differs',
     },
     abilities: good.abilities,
     verdict: good.verdict,

@@ -6,7 +6,7 @@ import { type HostCheckFacts, namesHost } from '../../../../src/checks/names/hos
 import { conclude } from '../../../../src/core/conclude.ts'
 import { silentLine } from '../../silent-line.ts'
 import { judgements } from '../judgements.ts'
-import { hostAt } from './hosts.ts'
+import { hostAt, newAt } from './hosts.ts'
 import { scriptedMail, type Zone } from './scripted-mail.ts'
 
 const domain = 'example.test'
@@ -22,6 +22,8 @@ function facts(found: ReturnType<typeof hostAt> | undefined, parts: Partial<Host
 judgements(namesHost, [
   ['this line', facts(hostAt(host, [here])), 'points-here'],
   ['this line in both families', facts(hostAt(host, [here], [here6])), 'points-here'],
+  ['this line, as its zone alone says so far', facts(newAt(host, [here])), 'resolver-differs'],
+  ['elsewhere, as its zone alone says so far', facts(newAt(host, [there])), 'points-elsewhere'],
   ['IPv6 that is shut', facts(hostAt(host, [here], [here6]), { closedOverV6: true }), 'v6-published-but-closed'],
   ['IPv6 that is somebody else’s', facts(hostAt(host, [here], ['2a10:db8:9::9'])), 'partly-elsewhere'],
   ['an old address', facts(hostAt(host, [there])), 'points-elsewhere'],
@@ -47,13 +49,20 @@ it('has the records to publish', () => {
   )
 })
 
+it('tells which of its records are not seen', () => {
+  const { says } = conclude(namesHost, facts(newAt(host, [here])), [])
+  expect(says).toContain('does not find its A record, while the zone’s own name servers have it')
+})
+
 describe('the name of the mail host', () => {
   const zone: Zone = { [`${domain} MX`]: [`10 ${host}`], [`${host} A`]: [here], [`${host} AAAA`]: [here6] }
   const v4 = { address: here, onThisMachine: false }
   const v6 = { address: here6, onThisMachine: true }
 
-  async function look(some: Zone, given: object = {}, named: { domain?: string; host?: string } = { domain }) {
-    const { line } = scriptedMail({ zone: some })
+  type Named = { readonly domain?: string; readonly host?: string }
+
+  async function look(some: Zone, given: object = {}, named: Named = { domain }, unheardOf: Zone = {}) {
+    const { line } = scriptedMail({ zone: some, unheardOf })
     const asked = { release: '1', probes: [], stun: [], servers: [], ...named }
     const takers = await exchangers.observe(line, {} as never, asked)
     const found = await mailHost.observe(line, { exchangers: takers } as never, asked)
@@ -79,6 +88,13 @@ describe('the name of the mail host', () => {
     ['could not be asked for', { [`${domain} MX`]: 'timed-out' }, 'lookup-failed'],
   ])('%s', async (_name, some, answer) => {
     expect(namesHost.judge(await look(some))).toBe(answer)
+  })
+
+  it.each([['A'], ['AAAA']])('whose %s record only the zone itself knows', async (type) => {
+    const { [`${host} ${type}`]: unseen = [], ...rest } = zone
+    const seen = await look(rest, {}, { domain }, { [`${host} ${type}`]: unseen })
+    expect(namesHost.judge(seen)).toBe('resolver-differs')
+    expect(conclude(namesHost, seen, []).says).toContain(`does not find its ${type} record`)
   })
 
   it('is the one that was named', async () => {

@@ -14,3 +14,9 @@ export function hostAt(
       : { addresses: found, authentic: false }
   return { preference: 10, host, aliases, v4: family(v4), v6: family(v6) }
 }
+
+/** The same, of which the resolver finds none of the IPv4 addresses. */
+export function newAt(host: string, v4: readonly string[]): ExchangerFacts {
+  const known = hostAt(host, v4)
+  return { ...known, v4: { ...known.v4, resolverDiffers: true } }
+}

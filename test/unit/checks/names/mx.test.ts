@@ -4,7 +4,7 @@ import { type MxFacts, namesMx } from '../../../../src/checks/names/mx.ts'
 import { conclude } from '../../../../src/core/conclude.ts'
 import { silentLine } from '../../silent-line.ts'
 import { judgements } from '../judgements.ts'
-import { hostAt } from './hosts.ts'
+import { hostAt, newAt } from './hosts.ts'
 import { scriptedMail, type Zone } from './scripted-mail.ts'
 
 const domain = 'example.test'
@@ -24,6 +24,8 @@ function alone(itself: ReturnType<typeof hostAt>): MxFacts {
 
 judgements(namesMx, [
   ['a host here', facts(), 'points-here'],
+  ['a host here, as the zone alone says so far', facts({ resolverDiffers: true }), 'resolver-differs'],
+  ['a host here that the resolver does not find', facts({ exchangers: [newAt(host, [here])] }), 'points-here'],
   ['a host here in both families', facts({ exchangers: [hostAt(host, [here], [here6])] }), 'points-here'],
   ['a neighbour in the same /64', facts({ exchangers: [hostAt(host, [here], ['2a10:db8:1:2::9'])] }), 'points-here'],
   [
@@ -100,8 +102,10 @@ describe('what is said', () => {
 describe('where mail is led', () => {
   const asked = { release: '1', probes: [], stun: [], servers: [], domain }
 
-  async function answer(zone: Zone, given: object = { v4: { address: here, onThisMachine: false } }) {
-    const { line } = scriptedMail({ zone })
+  const seenHere = { v4: { address: here, onThisMachine: false } }
+
+  async function answer(zone: Zone, given: object = seenHere, unheardOf: Zone = {}) {
+    const { line } = scriptedMail({ zone, unheardOf })
     const found = await exchangers.observe(line, {} as never, asked)
     const seen = await namesMx.observe(silentLine(), { exchangers: found, ...given } as never, asked, () => {})
     return namesMx.judge(seen)
@@ -118,6 +122,11 @@ describe('where mail is led', () => {
     ['nobody knows where', { [`${domain} MX`]: 'lookup-failed' }, 'lookup-failed'],
   ])('%s', async (_name, zone, expected) => {
     expect(await answer(zone)).toBe(expected)
+  })
+
+  it('is told where only the zone itself knows', async () => {
+    const unheardOf = { [`${domain} MX`]: [`10 ${host}`] }
+    expect(await answer({ [`${host} A`]: [here] }, seenHere, unheardOf)).toBe('resolver-differs')
   })
 
   it('is not compared with an address that nobody has seen', async () => {

@@ -36,6 +36,8 @@ const table = [
   ['the mail server’s', facts({ names: [own], host: 'MAIL.example.test.' }), 'confirmed'],
   ['the mail server’s beside another', facts({ names: [made('generic'), own], host: own.name }), 'confirmed'],
   ['one that leads back beside one that does not', facts({ names: [lost(made('custom')), own] }), 'confirmed'],
+  ['one that only its zone has so far', facts({ names: [own], resolverDiffers: true }), 'resolver-differs'],
+  ['one whose address only its zone has', facts({ names: [{ ...own, resolverDiffers: true }] }), 'resolver-differs'],
   ['another of its own', facts({ names: [own], host: 'mx.example.test' }), 'not-the-mail-name'],
   ['one for a line whose address stays', facts({ names: [made('generic-static')], domain }), 'generic-static'],
   ['one of a rented machine', facts({ names: [made('hosting-generic')], host: own.name }), 'generic-static'],
@@ -152,6 +154,19 @@ describe('the name of an address', () => {
   it('that leads nowhere in one’s own domain: the record to publish is told', async () => {
     const { finding } = await look({ [ptr4]: ['mail.example.test'] }, { domain })
     expect(finding.remedy).toBe(`Publish this record in the zone ${domain}: "mail.example.test. A ${v4}".`)
+  })
+})
+
+describe('a name that only its zone has so far', () => {
+  const whole: Zone = { [ptr4]: ['mail.example.test'], 'mail.example.test A': [v4] }
+  it.each(Object.keys(whole))('%s', async (unseen) => {
+    const { [unseen]: _, ...zone } = whole
+    const { line } = scriptedMail({ zone, unheardOf: whole })
+    const given = { line: { address: v4, onThisMachine: true }, exchangers: nothing } as never
+    const seen = await namesReverse.v4.observe(line, given, asked, () => {})
+    expect(namesReverse.v4.judge(seen)).toBe('resolver-differs')
+    const record = unseen === ptr4 ? `the name (PTR) of ${v4}` : 'the A record of mail.example.test'
+    expect(conclude(namesReverse.v4, seen, []).says).toContain(`does not find ${record}, while the zone’s own`)
   })
 })
 

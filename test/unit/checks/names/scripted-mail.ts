@@ -11,6 +11,8 @@ export interface ScriptedMail {
   readonly zone?: Zone
   /** What is to be had with checking disabled beside that. */
   readonly unchecked?: Zone
+  /** What only the zone's own name server has beside that. */
+  readonly unheardOf?: Zone
   /** Who takes a connection to `address:port`, and what they do; all others are silent. */
   readonly servers?: Readonly<Record<string, readonly Step[] | Failure>>
   /** TLS at `address:443`, and what comes of the request. */
@@ -18,7 +20,7 @@ export interface ScriptedMail {
 }
 
 /** A line with names, mail servers and a web server at the other end of a script, and what was done on it. */
-export function scriptedMail({ zone = {}, unchecked = {}, servers = {}, web = {} }: ScriptedMail) {
+export function scriptedMail({ zone = {}, unchecked = {}, unheardOf = {}, servers = {}, web = {} }: ScriptedMail) {
   const asked: string[] = []
   const dialled: string[] = []
   const heard: string[] = []
@@ -26,7 +28,11 @@ export function scriptedMail({ zone = {}, unchecked = {}, servers = {}, web = {}
   const line: Line = silentLine({
     clock,
     async ask({ name, type, authoritative, checkingDisabled }) {
-      const known = checkingDisabled === true ? { ...zone, ...unchecked } : zone
+      const known = {
+        ...zone,
+        ...(checkingDisabled === true && unchecked),
+        ...(authoritative === true && unheardOf),
+      }
       asked.push(`${name} ${type}${checkingDisabled === true ? ' unchecked' : ''}`)
       const server = { address: '192.0.2.53', port: 53 }
       // One zone has it all, and its own name server says the same as the resolver.
