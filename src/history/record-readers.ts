@@ -101,6 +101,7 @@ export const recordReaders: { readonly [K in RecordKind]: Reader<RecordOf<K>> } 
     tookMs: duration,
     place,
     planned: ifThere(oneOf(true)),
+    notOffered: ifThere(oneOf(true)),
   }),
   address: fields<RecordOf<'address'>>({
     kind: oneOf('address'),

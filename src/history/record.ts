@@ -117,6 +117,8 @@ export interface OutageEnded extends At {
   readonly place: Place
   /** It was asked for: `--reboot-test`. */
   readonly planned?: true
+  /** It did not come back: for a day of looks this machine had neither a route nor an address of the family. */
+  readonly notOffered?: true
 }
 
 /**

@@ -64,8 +64,11 @@ export interface Outage extends Span {
   readonly toWithinMs: number
   /** `unseen`: it was so when somebody began to look, or looked again. It began `fromWithinMs` after `from` at the latest. */
   readonly begin: 'seen' | 'unseen'
-  /** `lasting`: it is not over. `unseen`: nobody saw its end, for the watcher ended first. */
-  readonly end: 'seen' | 'lasting' | 'unseen'
+  /**
+   * `lasting`: it is not over. `unseen`: nobody saw its end, for the watcher ended first. `not-offered`: it did not come back, and
+   * is taken for gone from then on.
+   */
+  readonly end: 'seen' | 'lasting' | 'unseen' | 'not-offered'
   /** It was asked for (`--reboot-test`). A router that restarts by itself was not. */
   readonly planned: boolean
 }

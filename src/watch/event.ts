@@ -33,6 +33,8 @@ export type Happened =
        * looked again at `to`), or something in the `middle` (the watcher was started anew, and it was still so).
        */
       readonly unseen?: 'begin' | 'middle' | 'end'
+      /** It did not come back: for a day this machine had neither a route nor an address of the family. */
+      readonly notOffered?: true
     }
   /** Told in place of single interruptions, once an hour: so many began from `from` to `to`, and took so long in all. */
   | {

@@ -170,6 +170,7 @@ export function lookAtLine({ line, asked, lineName, intervalMs, farEveryMs }: Lo
         moment,
         link: tables.link,
         line: tables.line,
+        lacks: tables.lacks,
         sightings: seen.flatMap(({ sightings }) => sightings),
         addresses: [
           ...seen.flatMap(({ way, told: others }) => others.flatMap((one) => seenAs(nowOf(way), one, ownV6))),

@@ -10,6 +10,8 @@ export interface Look {
   /** What this machine has towards the router; `unknown` where it does not tell. */
   readonly link: 'up' | 'no-carrier' | 'off' | 'no-route' | 'unknown'
   readonly line: LineKey
+  /** Families of which this machine has neither a default route nor an address for the internet, where it tells of both. */
+  readonly lacks: readonly Family[]
   readonly sightings: readonly Sighting[]
   /** Addresses that were seen at this look, where it looked for them. */
   readonly addresses: readonly AddressSeenNow[]

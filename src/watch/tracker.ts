@@ -199,7 +199,12 @@ export function tracker({ intervalMs, farEveryMs, workedBefore = [] }: TrackerOp
       const wishes: NextLook[] = []
       for (const family of families) {
         const taken = tracks[family].take(
-          lookOfFamily(family, questions, { atMs: time.nowMs, link: look.link, whom: asked.whom }),
+          lookOfFamily(family, questions, {
+            atMs: time.nowMs,
+            link: look.link,
+            lacking: look.lacks.includes(family),
+            whom: asked.whom,
+          }),
           { ...around, other: otherThan(family, questions) },
         )
         records.push(...taken.records)

@@ -19,6 +19,7 @@ export interface WaysOut {
   readonly line: LineKey
   /** Families that the line has, or had: one that goes away is an interruption, not the end of the asking. */
   readonly ways: readonly WayOut[]
+  readonly lacks: Look['lacks']
   /** Reads the tables of this machine as far as it is time to. */
   read(why: 'usual' | 'trouble'): Promise<void>
 }
@@ -47,6 +48,7 @@ export function waysOut(line: Line, wanted: { readonly interface?: string; reado
   let link: Look['link'] = 'unknown'
   let gateway: { readonly address: string; readonly hardware?: string } | undefined
   let ways: readonly WayOut[] = []
+  let lacks: readonly Family[] = []
   let withoutHardware = 0
   let addressesReadMs = Number.NEGATIVE_INFINITY
   let routesReadMs = Number.NEGATIVE_INFINITY
@@ -94,6 +96,7 @@ export function waysOut(line: Line, wanted: { readonly interface?: string; reado
       const now = wayOf(family, routes[family], interfaces ?? [])
       return now ?? ways.find((way) => way.family === family) ?? []
     })
+    lacks = (['v4', 'v6'] as const).filter((family) => isLacking(family, routes[family], interfaces))
   }
 
   async function settleLink(): Promise<void> {
@@ -126,6 +129,9 @@ export function waysOut(line: Line, wanted: { readonly interface?: string; reado
     get ways() {
       return ways
     },
+    get lacks() {
+      return lacks
+    },
     async read(why) {
       const nowMs = clock.elapsed()
       const troubled = why === 'trouble'
@@ -156,6 +162,17 @@ function wayOf(
   // A home network has addresses of IPv6 that lead nowhere (link-local, fd00::/8) whether or not the line has any.
   if (!addresses.some(({ address }) => family === 'v4' || isGlobal(address))) return undefined
   return { family, interface: best?.interface, gateway: best && zoned(best), addresses }
+}
+
+function isLacking(
+  family: Family,
+  routes: readonly Gateway[] | undefined,
+  interfaces: readonly NetworkInterface[] | undefined,
+): boolean {
+  const hasNone = !interfaces?.some(({ addresses }) =>
+    addresses.some((each) => each.family === family && isGlobal(each.address)),
+  )
+  return routes?.length === 0 && interfaces !== undefined && hasNone
 }
 
 function zoned({ address, interface: name }: Gateway): string | undefined {

@@ -1,5 +1,5 @@
 import type { Family } from '../../core/line.ts'
-import type { AddressIs, KnownAs } from '../record.ts'
+import type { AddressIs, KnownAs, OutageEnded } from '../record.ts'
 import type { AddressSpan } from '../timeline.ts'
 import type { Told } from './attributed.ts'
 import type { Interruption } from './interruptions.ts'
@@ -52,12 +52,22 @@ export function addressStays(
       }
     }
     const { record } = each
+    if (record.kind === 'outage-ended' && record.notOffered) leave(record)
     if (record.kind !== 'known-as') continue
     const now = current.get(`public ${record.family}`)
     if (now?.address === record.address) now.knownAs = knownAsIn(record)
   }
   for (const each of current.values()) each.toMs = Math.max(each.toMs, each.by?.endMs ?? each.toMs)
   return stays.sort((one, other) => one.fromMs - other.fromMs)
+
+  /** It went with the family, and whoever watches does not see it any more. */
+  function leave({ family, from }: OutageEnded): void {
+    for (const each of current.values()) {
+      if (each.family !== family) continue
+      each.toMs = Math.max(each.toMs, Date.parse(from.time))
+      each.by = undefined
+    }
+  }
 
   /** When the address that was followed by another was last known to hold. */
   function lastKnown(before: Current, { atMs, by, family, afterOutage }: Sighting): number {

@@ -118,7 +118,9 @@ export function attributed(records: readonly WatchRecord[], options: TimelineOpt
     if (!by.isHere) return
     told.push({ record, by, isHere: true, jump: by.jump })
     const family = familySeenIn(record)
-    if (family !== undefined) by.seen.saw(family, atMs)
+    if (family === undefined) return
+    if (record.kind === 'outage-ended' && record.notOffered) by.seen.lost(family, atMs)
+    else by.seen.saw(family, atMs)
   }
 }
 

@@ -25,6 +25,12 @@ export class FamiliesSeen {
     if (!this.#sinceMs.has(family)) this.#sinceMs.set(family, Math.max(ms, this.#hereMs))
   }
 
+  /** It is no longer offered. */
+  lost(family: Family, ms: number): void {
+    this.#closeOf(family, ms)
+    this.#sinceMs.delete(family)
+  }
+
   clockSet(wasMs: number, ms: number): void {
     this.#close(wasMs)
     this.#hereMs = ms
@@ -38,6 +44,11 @@ export class FamiliesSeen {
   }
 
   #close(ms: number): void {
-    for (const [family, fromMs] of this.#sinceMs) if (ms > fromMs) this.#stretches[family].push({ fromMs, toMs: ms })
+    for (const family of this.#sinceMs.keys()) this.#closeOf(family, ms)
+  }
+
+  #closeOf(family: Family, ms: number): void {
+    const fromMs = this.#sinceMs.get(family)
+    if (fromMs !== undefined && ms > fromMs) this.#stretches[family].push({ fromMs, toMs: ms })
   }
 }

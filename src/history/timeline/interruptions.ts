@@ -64,7 +64,8 @@ function beginOf(foundSo: true | undefined): Outage['begin'] {
   return foundSo === true ? 'unseen' : 'seen'
 }
 
-function ended({ family, place, from, foundSo, to, planned }: OutageEnded, jump: ClockJump | undefined): Interruption {
+function ended(record: OutageEnded, jump: ClockJump | undefined): Interruption {
+  const { family, place, from, foundSo, to, planned, notOffered } = record
   const fromMs = asItStood(Date.parse(from.time), jump)
   return {
     family,
@@ -74,7 +75,7 @@ function ended({ family, place, from, foundSo, to, planned }: OutageEnded, jump:
     fromWithinMs: from.withinMs,
     toWithinMs: to.withinMs,
     begin: beginOf(foundSo),
-    end: 'seen',
+    end: notOffered ? 'not-offered' : 'seen',
     planned: planned === true,
   }
 }

@@ -23,6 +23,7 @@ export function answer(history: History, telling: Telling): readonly string[] {
     ...(v4 === null ? [] : [upSentence('v4', v4, v6 === null, history, telling)]),
     ...(v6 === null ? [] : [upSentence('v6', v6, v4 === null, history, telling)]),
     ...(v4 === null && v6 === null ? [nothingSeen(history)] : []),
+    ...notOfferedSentences(history, telling),
     ...nightlySentences(history),
     ...addressSentences(history, telling),
     ...gapSentence(history),
@@ -65,6 +66,18 @@ function upSentence(
   const count =
     outages === 1 ? `one interruption, ${took}${when}` : `${outages} interruptions, the longest ${took}${when}`
   return `${subject} was up ${shareWords(share)} of ${during}: ${count}.`
+}
+
+/** Of a family that did not come back until now. */
+function notOfferedSentences({ availability, outages }: History, { words }: Telling): readonly string[] {
+  return (['v4', 'v6'] as const).flatMap((family) => {
+    const last = outages.findLast((each) => each.family === family)
+    const seenTo = availability[family]?.spans.at(-1)?.to ?? ''
+    if (last?.end !== 'not-offered' || seenTo > last.to) return []
+    return [
+      `${familyWords[family]} is no longer offered on this line: a day without it ended ${words.moment(last.to)}, and since then it is not counted as down.`,
+    ]
+  })
 }
 
 /** `Mon 23 Nov at 04:02`, in a sentence. */

@@ -23,7 +23,7 @@ export function outageRow({ outage, both }: OutageToTell, history: History, tell
   return [
     beginWords(outage, telling.words, within < secondsUpTo),
     `${lengthWords(outage)}${within < 1 ? '' : ` ${telling.glyphs.within} ${durationWords(within)}`}`,
-    `${placeWords[outage.place].word}${outage.planned ? ', asked for' : ''}`,
+    `${placeWords[outage.place].word}${outage.planned ? ', asked for' : ''}${outage.end === 'not-offered' ? ', no longer offered since' : ''}`,
     v4 === null || v6 === null ? '' : both ? 'both' : outage.family === 'v4' ? 'IPv4' : 'IPv6',
     addressWords(outage, history),
   ]

@@ -16,7 +16,7 @@ export interface KnownOfLine {
   readonly mailPorts: MailPorts['answers'] | undefined
   /** Interruptions that nobody saw the end of, and until when somebody saw them. */
   readonly open: readonly { readonly began: OutageBegan; readonly until: string }[]
-  /** Families that were up on the line within the last weeks. */
+  /** Families that were up on the line within the last weeks, and were not taken away since. */
   readonly worked: readonly Family[]
 }
 
@@ -59,6 +59,9 @@ export function knownBefore(records: readonly WatchRecord[], now: string): Known
     if (record.kind === 'ended') lastAlive = record.why === 'asked' ? undefined : record.at
     if (on === undefined) continue
     take(on, isUp, record, nth)
+    if (record.kind === 'outage-ended' && record.notOffered) {
+      for (const one of lines.values()) if (sameLine(one.line, on.line)) one.upAt.delete(record.family)
+    }
     on.lastAt = record.at
     for (const family of isUp) on.upAt.set(family, record.at)
     if (record.kind === 'ended') on = undefined
@@ -120,7 +123,7 @@ function take(on: OfLine, isUp: Set<Family>, record: WatchRecord, nth: number): 
     isUp.delete(record.family)
   } else if (record.kind === 'outage-ended') {
     on.outages.set(record.family, { nth, is: record })
-    isUp.add(record.family)
+    if (!record.notOffered) isUp.add(record.family)
   }
 }
 

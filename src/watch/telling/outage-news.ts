@@ -78,8 +78,9 @@ export function outageNews(family: Family): {
       if (record.planned && !wasTold) return []
       recent.push({ beganMs: nowMs - record.tookMs, from: record.from.time, tookMs: record.tookMs })
       // Whoever was told of its beginning is waiting for this.
-      if (wasTold)
-        return [was.isRecalled ? endSpan({ ...was.began, place: record.place }, record.to.time, 'middle') : end(record)]
+      if (wasTold) {
+        return [was.isRecalled ? endSpan({ ...record, from: was.began.from }, record.to.time, 'middle') : end(record)]
+      }
       if (toldOfLate(nowMs)) return []
       if (!isUnsteady(nowMs)) return record.tookMs >= shortestToldMs ? [end(record)] : []
       unsteadyToldMs = nowMs
@@ -113,7 +114,7 @@ export function outageNews(family: Family): {
     },
   }
 
-  function end({ from, to, tookMs, place, foundSo }: OutageEnded): News {
+  function end({ from, to, tookMs, place, foundSo, notOffered }: OutageEnded): News {
     const happened = {
       event: 'outage-ended',
       family,
@@ -122,19 +123,21 @@ export function outageNews(family: Family): {
       to: wholeSeconds(to.time),
       seconds: Math.round(tookMs / 1_000),
       ...(foundSo && { unseen: 'begin' as const }),
+      ...(notOffered && { notOffered }),
     } as const
     return { at: happened.to, happened }
   }
 
   /** The clock that never jumps did not outlive the watcher. */
   function endSpan(
-    { from, place }: Pick<OutageBegan, 'from' | 'place'>,
+    { from, place, notOffered }: Pick<OutageBegan, 'from' | 'place'> & Pick<OutageEnded, 'notOffered'>,
     until: string,
     unseen: 'middle' | 'end',
   ): News {
     const seconds = Math.max(0, Math.round((Date.parse(until) - Date.parse(from.time)) / 1_000))
     const [began, to] = [wholeSeconds(from.time), wholeSeconds(until)]
-    return { at: to, happened: { event: 'outage-ended', family, place, from: began, to, seconds, unseen } }
+    const happened = { event: 'outage-ended', family, place, from: began, to, seconds, unseen } as const
+    return { at: to, happened: { ...happened, ...(notOffered && { notOffered }) } }
   }
 }
 

@@ -19,3 +19,8 @@ export const placeThen: { readonly [place in Place]: string } = {
   'provider-or-beyond': 'The router answered, nobody beyond it did.',
   beyond: 'The provider answered, nobody beyond it did.',
 }
+
+/** How one ends that is not over. `family`: as people call it. */
+export function notOfferedWords(family: string): string {
+  return `${family} is no longer offered on this line: for a day this machine has had neither a route nor an address of it.`
+}

@@ -1,7 +1,7 @@
 import type { Family } from '../../core/line.ts'
 import { portsWords } from '../../core/ports-words.ts'
 import type { Happened } from '../event.ts'
-import { placeNow, placeThen } from './place-clauses.ts'
+import { notOfferedWords, placeNow, placeThen } from './place-clauses.ts'
 import { durationWords, spanWords, timeWords } from './time-words.ts'
 
 const named = { v4: 'IPv4', v6: 'IPv6' } as const satisfies { [family in Family]: string }
@@ -15,6 +15,7 @@ export function says(happened: Happened, at: string, timeZone?: string): string 
       return `No internet over ${named[happened.family]} ${since}: ${placeNow[happened.place]}.`
     }
     case 'outage-ended':
+      if (happened.notOffered) return notOfferedSaid(happened, timeZone)
       return `Internet over ${named[happened.family]} is back${endSaid(happened, timeZone)} ${placeThen[happened.place]}`
     case 'flapping': {
       const { family, outages, from, to, seconds } = happened
@@ -51,6 +52,10 @@ function endSaid({ from, to, seconds, unseen }: OutageEnd, timeZone: string | un
     default:
       return ` after ${durationWords(seconds)}. It was gone ${spanWords(from, to, timeZone)}.`
   }
+}
+
+function notOfferedSaid({ family, from, to }: OutageEnd, timeZone: string | undefined): string {
+  return `${notOfferedWords(named[family])} It counts as down ${spanWords(from, to, timeZone)}, and no longer.`
 }
 
 type OutageEnd = Extract<Happened, { event: 'outage-ended' }>

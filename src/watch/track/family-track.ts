@@ -1,8 +1,9 @@
 import type { Family } from '../../core/line.ts'
-import type { OutageBegan, OutageEnded } from '../../history/record.ts'
+import type { OutageBegan, OutageEnded, Place } from '../../history/record.ts'
 import type { NextLook } from '../look.ts'
 import type { FamilyState } from '../tracker.ts'
 import { denseMs, nextIn } from './cadence.ts'
+import { offer } from './offer.ts'
 import { placeAtLast } from './place-at-last.ts'
 import { type FamilyLook, type Questions, answered } from './questions.ts'
 import { instantOf, type LastAnswers, likely, type Silence, silence, type Span } from './silence.ts'
@@ -71,6 +72,7 @@ export function familyTrack(family: Family, workedBefore: boolean): FamilyTrack 
   let gapsMs = 0
   let returnedMs = never
   let stillAsk = 0
+  let offered = offer()
 
   const turn = (to: 'up' | 'down', atMs: number) => {
     if (settled !== to) settledMs = atMs
@@ -91,6 +93,7 @@ export function familyTrack(family: Family, workedBefore: boolean): FamilyTrack 
 
   const isUp = (look: FamilyLook, around: Around): FamilyTaken => {
     works = true
+    offered = offer()
     const wasDown = settled === 'down' ? current : undefined
     const firstMs = Math.min(...look.far.flatMap(({ answeredMs }) => answeredMs))
     // The look that finds the line up again began while it was down: whom it asked in vain lost nothing.
@@ -118,22 +121,49 @@ export function familyTrack(family: Family, workedBefore: boolean): FamilyTrack 
     gapsMs = 0
     gap = undefined
     stillAsk = looksAfterReturn
-    return {
-      kind: 'outage-ended',
-      at: around.wall(returnedMs),
-      family,
-      from: instantOf(from, around.wall),
-      ...(of.foundSo(place) && { foundSo: true }),
-      to: instantOf(to, around.wall),
-      tookMs: Math.max(0, Math.round(returnedMs - likely(from) - unseenMs)),
-      place,
-    }
+    return endedRecord(of, { place, from, to, unseenMs }, around)
+  }
+
+  const endedRecord = (
+    of: Silence,
+    { place, from, to, unseenMs }: { place: Place; from: Span; to: Span; unseenMs: number },
+    around: Around,
+  ): OutageEnded => ({
+    kind: 'outage-ended',
+    at: around.wall(likely(to)),
+    family,
+    from: instantOf(from, around.wall),
+    ...(of.foundSo(place) && { foundSo: true }),
+    to: instantOf(to, around.wall),
+    tookMs: Math.max(0, Math.round(likely(to) - likely(from) - unseenMs)),
+    place,
+  })
+
+  /** It is an interruption up to now, and from here on as on a line that never had it. */
+  const isTakenAway = (of: Silence, { atMs }: FamilyLook, around: Around): FamilyTaken => {
+    const [from, to] = [of.began(of.place), { fromMs: atMs, toMs: atMs }]
+    const record = endedRecord(of, { place: of.place, from, to, unseenMs: gapsMs }, around)
+    forget()
+    return { records: [{ ...record, notOffered: true }], next: undefined, whileUp: [] }
+  }
+
+  const forget = () => {
+    works = false
+    settled = undefined
+    current = undefined
+    last = undefined
+    pending = []
+    gap = undefined
+    gapsMs = 0
   }
 
   const isSilent = (look: FamilyLook, around: Around): FamilyTaken => {
     current ??= silence(look.atMs, last && { ...last }, blindMs)
     current.add(look)
-    if (settled === 'down') return { records: [], next: nextIn(current, look, settled, around), whileUp: [] }
+    if (settled === 'down') {
+      if (offered.isOver(look, around.other)) return isTakenAway(current, look, around)
+      return { records: [], next: nextIn(current, look, settled, around), whileUp: [] }
+    }
     pending = [...pending, ...look.far, ...look.near].slice(-mostPending)
     const isStarting = current.wayless && current.foundSo(current.place) && look.atMs - current.sinceMs < startingMs
     const isCertain = !isStarting && current.telling >= tellingLooks && current.chance <= believedChance
@@ -184,6 +214,7 @@ export function familyTrack(family: Family, workedBefore: boolean): FamilyTrack 
     },
     passOver(missed) {
       blindMs = missed.toMs
+      offered.passOver(missed)
       if (settled === 'down') {
         gap = missed
         gapsMs += missed.toMs - missed.fromMs
@@ -194,15 +225,7 @@ export function familyTrack(family: Family, workedBefore: boolean): FamilyTrack 
       current = undefined
       if (last) for (const of of ['far', 'hop', 'gateway'] as const) last[of] = Math.max(last[of], missed.toMs)
     },
-    forget() {
-      works = false
-      settled = undefined
-      current = undefined
-      last = undefined
-      pending = []
-      gap = undefined
-      gapsMs = 0
-    },
+    forget,
   }
 }
 

@@ -19,6 +19,8 @@ export interface FamilyLook {
   readonly family: Family
   readonly atMs: number
   readonly link: Look['link']
+  /** This machine has neither a way out over it nor an address for one. */
+  readonly lacking: boolean
   /** Whom it was to ask. */
   readonly whom: NextLook['whom']
   readonly far: readonly Questions[]
@@ -58,7 +60,7 @@ export function questionsOf(look: Look, known: Witnesses, steady: (elapsedMs: nu
 export function lookOfFamily(
   family: Family,
   all: readonly Questions[],
-  given: Pick<FamilyLook, 'atMs' | 'link' | 'whom'>,
+  given: Pick<FamilyLook, 'atMs' | 'link' | 'lacking' | 'whom'>,
 ): FamilyLook {
   const own = all.filter(({ witness }) => witness.family === family)
   const far = own.filter(({ witness }) => witness.of === 'far')

@@ -56,7 +56,7 @@ export function up(
   from: string,
   to: string,
   place: Place = 'provider',
-  more: { readonly family?: Family; readonly planned?: true; readonly foundSo?: true } = {},
+  more: { readonly family?: Family; readonly planned?: true; readonly foundSo?: true; readonly notOffered?: true } = {},
 ): WatchRecord {
   return {
     kind: 'outage-ended',

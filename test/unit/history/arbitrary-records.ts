@@ -89,6 +89,7 @@ export const arbitraryRecord: fc.Arbitrary<WatchRecord> = fc.oneof(
       tookMs: ms,
       place,
       planned: fc.constant(true as const),
+      notOffered: fc.constant(true as const),
     },
     { requiredKeys: ['kind', 'at', 'family', 'from', 'to', 'tookMs', 'place'] },
   ),

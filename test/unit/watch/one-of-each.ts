@@ -42,6 +42,7 @@ export const oneOfEach: { readonly [K in RecordKind]: Required<Extract<WatchReco
     tookMs: 149_000,
     place: 'provider',
     planned: true,
+    notOffered: true,
   },
   address: {
     kind: 'address',
@@ -105,6 +106,7 @@ export const happenedOfEach: { readonly [E in Happened['event']]: Required<Happe
     to: '2026-11-24T02:15:00Z',
     seconds: 149,
     unseen: 'end',
+    notOffered: true,
   },
   flapping: {
     event: 'flapping',

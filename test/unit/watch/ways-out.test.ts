@@ -20,3 +20,28 @@ it('reads the routes anew in a trouble, more seldom the longer it lasts, and oft
   expect(await readingsIn('usual', 60)).toBe(0)
   expect(await readingsIn('trouble', 25)).toBe(3)
 })
+
+it('tells which families this machine has neither a route nor an address of', async () => {
+  const world = watchedWorld({ v6: true })
+  const ways = waysOut(world.line, {})
+  const lacks = async () => {
+    world.clock.advance(61_000)
+    await ways.read('trouble')
+    return ways.lacks
+  }
+  const { interfaces, v6 } = world.host
+  const withoutV6 = interfaces.map((each) => ({
+    ...each,
+    addresses: [
+      ...each.addresses.filter(({ family }) => family === 'v4'),
+      { family: 'v6', address: 'fd00::25', prefix: 64, temporary: false } as const,
+    ],
+  }))
+  expect(await lacks()).toEqual([])
+  world.host.v6 = []
+  expect(await lacks()).toEqual([])
+  world.host.interfaces = withoutV6
+  expect(await lacks()).toEqual(['v6'])
+  world.host.v6 = v6
+  expect(await lacks()).toEqual([])
+})

@@ -1,7 +1,7 @@
 import { portsWords } from '../../../core/ports-words.ts'
 import type { MailPorts, OutageBegan, WatchRecord } from '../../../history/record.ts'
 import { idleWords } from '../../../report/history/idle-words.ts'
-import { placeNow, placeThen } from '../../../watch/telling/place-clauses.ts'
+import { notOfferedWords, placeNow, placeThen } from '../../../watch/telling/place-clauses.ts'
 import { durationWords, timeWords } from '../../../watch/telling/time-words.ts'
 import { qualityWords } from './quality-words.ts'
 
@@ -47,6 +47,7 @@ export function watchWords(record: WatchRecord, verbose = false): RecordWords | 
         says: `${families[record.family]} is down: ${placeNow[record.place]}${witnessWords(record)}.`,
       }
     case 'outage-ended':
+      if (record.notOffered) return { mark: 'care', says: notOfferedWords(families[record.family]) }
       return {
         mark: 'good',
         says: `${families[record.family]} is back after ${record.foundSo ? 'at least ' : ''}${lasted(record.tookMs)}. ${placeThen[record.place]}`,

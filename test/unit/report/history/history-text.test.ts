@@ -32,6 +32,29 @@ describe('a history for a person', () => {
     expect(text).toContain('Nobody watched for 6 h in between: that is not counted, neither as up nor as down.')
   })
 
+  it('says of IPv6 that it is no longer offered, for as long as it is not', () => {
+    const gone = outage('2026-11-20T01:00:00', 86_400_000, { family: 'v6', end: 'not-offered' })
+    const spans = [{ from: iso('2026-11-12T09:00:00'), to: gone.to }]
+    const history = {
+      ...twelveDays,
+      outages: [...twelveDays.outages, gone],
+      availability: {
+        ...twelveDays.availability,
+        v6: { ...none, spans, outages: 1, longestMs: 86_400_000, share: 0.9 },
+      },
+    }
+    const text = read(told(history))
+    expect(text).toContain('IPv6 is no longer offered on this line: a day without it ended Sat 21 Nov 02:00')
+    expect(text).toMatch(/provider, no longer offered since +IPv6/)
+    const back = {
+      ...history.availability.v6,
+      spans: [...spans, { from: iso('2026-11-22T09:00:00'), to: twelveDays.at }],
+    }
+    expect(read(told({ ...history, availability: { ...history.availability, v6: back } }))).not.toContain(
+      'on this line',
+    )
+  })
+
   it('draws a row a day, an interruption at its hour, and explains the marks that are there alone', () => {
     const lines = told().split('\n')
     const row = (day: string) => lines.find((line) => line.startsWith(day)) ?? ''

@@ -62,6 +62,7 @@ async function play({ phases, offMs = 5 * minute, mappings, mute, interruptMs, e
         moment,
         link: phase.link ?? 'up',
         line: {},
+        lacks: [],
         sightings: [
           ...(mute ? [] : [{ ...gateway, ...fate(phase.router) }]),
           ...(whom === 'all' ? [{ ...far, ...fate(phase.up) }] : []),

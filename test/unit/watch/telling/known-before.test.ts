@@ -67,6 +67,27 @@ it('keeps what nobody saw end, and until when somebody watched', () => {
   expect(knownBefore([began('00:00'), down('01:00'), ...later], now).on(home).open).toEqual([])
 })
 
+it('expects no family that was taken away, until it is seen again', () => {
+  const gone = [
+    began('-3 00:00'),
+    address('-3 00:01', '203.0.113.5'),
+    address('-3 00:01', '2001:db8::1'),
+    down('-3 01:00', 'provider', 'v6'),
+    up('-3 01:00', '-2 01:00', 'provider', { family: 'v6', notOffered: true }),
+    restarted('-2 02:00'),
+  ]
+  const later = [...gone, ended('-1 00:00'), began('-1 01:00', 'two')]
+  for (const records of [gone, later]) {
+    expect(knownBefore(records, now).on(home)).toMatchObject({ worked: ['v4'], open: [] })
+  }
+  expect(knownBefore([...later, address('-1 02:00', '2001:db8::2')], now).on(home).worked).toEqual(['v4', 'v6'])
+  // Of another line it says nothing, of the same one behind a gateway that was not seen it does.
+  const other = [began('-4 00:00', 'zero', cafe), address('-4 00:01', '2001:db8::9'), ended('-4 01:00', 'zero')]
+  expect(knownBefore([...other, ...gone], now).on(cafe).worked).toEqual(['v6'])
+  const unseen = [began('-4 00:00', 'zero', {}), address('-4 00:01', '2001:db8::9'), ended('-4 01:00', 'zero')]
+  expect(knownBefore([...unseen, ...gone], now).on(home).worked).toEqual(['v4'])
+})
+
 it('knows which families were up on a line of late', () => {
   const worked = (...records: Parameters<typeof knownBefore>[0]) => knownBefore(records, now).on(home).worked
   const v6 = '2001:db8::1'

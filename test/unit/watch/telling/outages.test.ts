@@ -36,6 +36,16 @@ describe('an interruption', () => {
     expect(kinds()).toEqual(['outage-ended'])
   })
 
+  it('that ends because IPv6 is no longer offered is told to end so, once', () => {
+    const { told, outage, pass } = watcher()
+    outage(24 * hour, { family: 'v6', notOffered: true })
+    pass(24 * hour)
+    expect(told.map(({ happened }) => happened)).toMatchObject([
+      { event: 'outage-began' },
+      { event: 'outage-ended', seconds: 86_400, notOffered: true },
+    ])
+  })
+
   it('that somebody asked for is nothing to tell', () => {
     const { outage, kinds } = watcher()
     outage(50 * second, { planned: true })
@@ -110,6 +120,18 @@ describe('an interruption over a restart of the watcher', () => {
   const past = [began('00:00'), down('01:00'), ended('02:00', 'one', 'asked')]
   const found = { ...down('03:00'), foundSo: true } as const
   const over = { ...up('03:00', '03:20'), foundSo: true } as const
+
+  it('that ends for good is told to have begun when it was first seen', () => {
+    const one = watcher(past)
+    one.take(began('03:00', 'two'))
+    one.take(found)
+    one.is('down')
+    one.pass(20 * minute)
+    one.take(up('03:00', '03:20', 'provider', { foundSo: true, notOffered: true }))
+    expect(one.told.map(({ happened }) => happened)).toMatchObject([
+      { event: 'outage-ended', from: '2026-11-24T01:00:00Z', unseen: 'middle', notOffered: true },
+    ])
+  })
 
   it('that is still there is not told again, and its end is', () => {
     const one = watcher(past)

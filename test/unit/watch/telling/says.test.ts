@@ -19,6 +19,18 @@ const table: readonly (readonly [Happened, string])[] = [
   [
     {
       event: 'outage-ended',
+      family: 'v6',
+      place: 'provider',
+      from,
+      to: '2026-11-25T02:12:31Z',
+      seconds: 86_400,
+      notOffered: true,
+    },
+    'IPv6 is no longer offered on this line: for a day this machine has had neither a route nor an address of it. It counts as down from 03:12 on 24 November to 03:12 on 25 November, and no longer.',
+  ],
+  [
+    {
+      event: 'outage-ended',
       family: 'v4',
       place: 'beyond',
       from: '2026-11-23T22:50:00Z',

@@ -22,6 +22,7 @@ const step = fc.record({
   sleptMs: fc.constantFrom(0, 0, 0, 0, 0, 3_600_000),
   setMs: fc.constantFrom(0, 0, 0, 0, 0, 3_600_000, -3_600_000),
   link: fc.constantFrom<Look['link']>('up', 'up', 'no-carrier', 'off', 'no-route', 'unknown'),
+  lacks: fc.subarray<Family>(['v4', 'v6']),
   sightings: fc.array(sighting, { maxLength: 10 }),
   epochS: fc.option(fc.nat({ max: 100_000 }), { nil: undefined }),
   gateway: fc.option(fc.constantFrom('one', 'other'), { nil: undefined }),
@@ -51,6 +52,7 @@ it('whatever is seen, what is written down makes sense', () => {
         const { records, next } = track.take({
           moment: { wall: new Date(wallMs).toISOString(), elapsedMs, sinceBootMs: elapsedMs + sleptMs },
           link: one.link,
+          lacks: one.lacks,
           line: one.gateway === undefined ? {} : { gateway: one.gateway },
           sightings: one.sightings.map(({ afterMs: later, ...rest }) => ({ ...rest, sentMs: elapsedMs + later })),
           addresses: one.addresses,

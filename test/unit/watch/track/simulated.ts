@@ -37,9 +37,10 @@ export interface Broken {
   readonly toMs: number
   /**
    * `no-lease`: this machine has no way out, so nobody is asked; `no-names`: nor is anybody where no name can be looked up;
-   * `unreachable`: the router says that it knows no way.
+   * `unreachable`: the router says that it knows no way; `withdrawn`: it says that it has none to offer, and this machine is left
+   * without a route and an address.
    */
-  readonly place: Place | 'no-carrier' | 'firewall' | 'no-lease' | 'no-names' | 'unreachable'
+  readonly place: Place | 'no-carrier' | 'firewall' | 'no-lease' | 'no-names' | 'unreachable' | 'withdrawn'
   readonly family?: Family
 }
 
@@ -105,7 +106,7 @@ export function simulated(script: Script): Simulated {
     // Of a connection nobody is told that it was kept in.
     if (place === 'firewall' && of === 'far')
       return { witness, of, family, sentMs, failure: witness === 'probe' ? 'timed-out' : 'not-let-out' }
-    if (place === 'unreachable' && of !== 'gateway')
+    if ((place === 'unreachable' || place === 'withdrawn') && of !== 'gateway')
       return { witness, of, family, sentMs, failure: 'network-unreachable' }
     if (isMute || isLost || isBehind(of, place)) return { witness, of, family, sentMs, failure: 'timed-out' }
     return { witness, of, family, sentMs, rttMs }
@@ -150,6 +151,7 @@ export function simulated(script: Script): Simulated {
     const { records: written, next } = track.take({
       moment: { wall: new Date(began + nowMs + shiftMs).toISOString(), elapsedMs: nowMs - sleptMs, sinceBootMs: nowMs },
       link: linkOf(brokenAt(nowMs, 'v4')?.place),
+      lacks: families.filter((family) => ['no-lease', 'withdrawn'].includes(brokenAt(nowMs, family)?.place ?? '')),
       line: script.lineAt?.(nowMs) ?? { gateway: '02:00:00:00:00:01' },
       sightings,
       addresses: sightings.some(({ of, failure }) => of === 'far' && failure === undefined)
