@@ -108,7 +108,7 @@ export const namesDane = defineCheck<DaneFacts>()({
       says: (facts) =>
         `There are TLSA records for ${hostsThat(facts, hasRecords)}, but the resolver of this machine does not tell whether they are signed, without which no sender heeds them. ${facts.hosts.some(isWrong) ? wrongWords(facts, isWrong) : comparedWords(facts)}`,
       remedy:
-        'Let this machine ask a resolver that checks signatures, such as unbound on itself, and run the check again.',
+        'Ask a resolver that checks signatures, and says so (--resolver), best one of your own on this machine (unbound).',
     },
     'not-compared': {
       verdict: 'unknown',

@@ -60,7 +60,7 @@ export const kindWords: Readonly<Record<ReverseClass, string>> = {
   custom: 'is one that somebody chose',
   generic: 'is one that the provider made up, as for all its lines',
   'generic-static': 'is one that the provider made up, for a line whose address stays',
-  'hosting-generic': 'is one that the provider gives every machine until somebody names it',
+  'hosting-generic': 'is one that a provider gives every rented machine until its owner names it',
   suspect: 'could be one that a provider made up',
 }
 

@@ -41,7 +41,7 @@ export const english: Wording = {
           ? 'Please give my line a public IPv4 address that does not change. The one it has was seen to change, and other mail servers remember addresses for long.'
           : 'Please tell me whether the public IPv4 address of my line stays the same; if it does not, please give me one that does.'
       case 'reverse-name':
-        return `Please set the reverse name (PTR record) of ${address ?? 'my public IPv4 address'} to ${called(wish.name)}, or tell me where I can set it myself. ${reverse[wish.because]}, and large receivers turn mail from such an address away.`
+        return `Please set the reverse name (PTR record) of ${address ?? 'my public IPv4 address'} to ${called(wish.name)}, or tell me where I can set it myself. ${reverse[wish.because]}`
       case 'off-the-list':
         return `Please take ${address ?? 'my public IPv4 address'} off the list of lines that are not supposed to send mail${
           wish.lists.length === 0 ? '' : ` (${listed(wish.lists)})`
@@ -114,9 +114,14 @@ function called(known: MailName | undefined): string {
 }
 
 const reverse = {
-  missing: 'It has none',
-  generic: 'The one it has is made from the address, as those of home lines are',
-  'does-not-match': 'The one it has does not match',
+  missing: 'It has none, and large receivers turn mail from such an address away.',
+  generic:
+    'The one it has is made up, as those of home lines are, and many receivers turn mail from such an address away.',
+  'looks-generic':
+    'The one it has looks as if nobody had chosen it, and some receivers turn mail from such an address away.',
+  'leads-elsewhere':
+    'The one it has does not lead back to the address, and large receivers turn mail from such an address away.',
+  another: 'The one it has is not that of the mail server, and some receivers count that against mail.',
 }
 
 function spoken({ year, month, day, time }: Moment): string {

@@ -47,7 +47,7 @@ export const french: Wording = {
           ? 'Merci d’attribuer à ma ligne une adresse IPv4 publique qui ne change pas. La sienne a changé, et les autres serveurs de courriel se souviennent longtemps des adresses.'
           : `Merci de me dire si l’adresse IPv4 publique de ma ligne reste la même${colon} sinon, merci de m’en attribuer une qui ne change pas.`
       case 'reverse-name':
-        return `Merci de donner à ${address ?? 'mon adresse IPv4 publique'} le nom inverse (enregistrement PTR) ${called(wish.name)}, ou de m’indiquer où je peux le régler moi-même. ${reverse[wish.because]}, et les grands destinataires refusent le courriel d’une telle adresse.`
+        return `Merci de donner à ${address ?? 'mon adresse IPv4 publique'} le nom inverse (enregistrement PTR) ${called(wish.name)}, ou de m’indiquer où je peux le régler moi-même. ${reverse[wish.because]}`
       case 'off-the-list':
         return `Merci de retirer ${address ?? 'mon adresse IPv4 publique'} de la liste des lignes qui ne doivent pas envoyer de courriel${
           wish.lists.length === 0 ? '' : ` (${listed(wish.lists)})`
@@ -131,9 +131,15 @@ function called(known: MailName | undefined): string {
 }
 
 const reverse = {
-  missing: 'Elle n’en a pas',
-  generic: 'Celui qu’elle porte est formé d’après l’adresse, comme ceux des lignes de particuliers',
-  'does-not-match': 'Celui qu’elle porte ne correspond pas',
+  missing: 'Elle n’en a pas, et les grands destinataires refusent le courriel d’une telle adresse.',
+  generic:
+    'Celui qu’elle porte est attribué d’office, comme ceux des lignes de particuliers, et beaucoup de destinataires refusent le courriel d’une telle adresse.',
+  'looks-generic':
+    'Celui qu’elle porte semble attribué d’office, et certains destinataires refusent le courriel d’une telle adresse.',
+  'leads-elsewhere':
+    'Celui qu’elle porte ne ramène pas à l’adresse, et les grands destinataires refusent le courriel d’une telle adresse.',
+  another:
+    'Celui qu’elle porte n’est pas celui du serveur de courriel, et certains destinataires en tiennent rigueur au courriel.',
 }
 
 function spoken({ year, month, day, time }: Moment): string {

@@ -33,7 +33,8 @@ export type Wish =
   | { readonly asks: 'fixed-ipv4'; readonly changed: boolean }
   | {
       readonly asks: 'reverse-name'
-      readonly because: 'missing' | 'generic' | 'does-not-match'
+      /** `looks-generic`: receivers disagree about it. */
+      readonly because: 'missing' | 'generic' | 'looks-generic' | 'leads-elsewhere' | 'another'
       /** What the address is to be called; absent where no domain is known. */
       readonly name?: MailName
     }
@@ -179,9 +180,9 @@ function reverseName(mayBeProviders: MayBeProviders): readonly Wish[] {
   const because = {
     missing: 'missing',
     generic: 'generic',
-    'generic-static': 'generic',
-    unconfirmed: 'does-not-match',
-    'not-the-mail-name': 'does-not-match',
+    'generic-static': 'looks-generic',
+    unconfirmed: 'leads-elsewhere',
+    'not-the-mail-name': 'another',
   } as const
   const finding = mayBeProviders('names.reverse.v4', ...Object.keys(because))
   if (finding === undefined) return []

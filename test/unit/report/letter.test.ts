@@ -129,10 +129,16 @@ const table: readonly Row[] = [
   [
     'another reverse name',
     by('names.reverse.v4', 'generic', 'provider'),
-    /made from the address/,
-    /formé d’après l’adresse/,
+    /The one it has is made up, .* many receivers/,
+    /est attribué d’office, .* beaucoup de destinataires/,
   ],
-  ['a name that leads back', by('names.reverse.v4', 'unconfirmed', 'provider'), /does not match/, /ne correspond pas/],
+  [
+    'another name than one that only looks made up',
+    by('names.reverse.v4', 'generic-static', 'provider'),
+    /looks as if nobody had chosen it, and some receivers/,
+    /semble attribué d’office, et certains destinataires/,
+  ],
+  ['a name that leads back', by('names.reverse.v4', 'unconfirmed', 'provider'), /does not lead back/, /ne ramène pas/],
   [
     'to be taken off a list',
     by('reputation.policy.v4', 'listed-by-provider', 'provider', {
