@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { systemHost } from '../../../src/system/host/host.ts'
@@ -10,7 +11,9 @@ import type { CallerTask, Comparison, Endpoints, Trial } from '../filter-trial.t
  * The first process of a network namespace of its own. It makes a second one for a caller, and for each ruleset that
  * it is given it says what the rules would do with each port, and what they did. One line of JSON a ruleset.
  */
-const { rulesets, machine, caller, ports, listens, patienceMs }: Trial = JSON.parse(process.argv[2] ?? '')
+const { rulesets, machine, caller, ports, listens, patienceMs }: Trial = JSON.parse(
+  readFileSync(process.argv[2] ?? '', 'utf8'),
+)
 
 function sh(commands: string): void {
   const { status, stderr } = spawnSync('sh', ['-ec', commands], { encoding: 'utf8' })
@@ -50,13 +53,16 @@ for (const port of listens) {
   })
   await once(server, 'listening')
 }
-for (const rules of rulesets) {
+for (const loading of rulesets) {
   // With the connections that the rules before saw: one whose end went unseen stays "established", and a new one from
   // the same port of the caller would be let in as that.
-  sh('nft flush ruleset; conntrack --flush')
-  const loaded = spawnSync('nft', ['-f', '-'], { input: rules, encoding: 'utf8' })
-  if (loaded.status !== 0) {
-    print({ refused: loaded.stderr })
+  sh('nft flush ruleset; conntrack --flush; ipset destroy')
+  const refused = loading.flatMap(({ command, input }) => {
+    const { status, stderr } = spawnSync('sh', ['-ec', command], { input, encoding: 'utf8' })
+    return status === 0 ? [] : [stderr]
+  })
+  if (refused.length > 0) {
+    print({ refused: refused.join('\n') })
     continue
   }
   const host = systemHost(undefined, { firewall: await readFirewall() })
