@@ -74,6 +74,8 @@ export function hopWitness(line: Line, family: Family): HopWitness {
       if (!silent) silences = 0
       // That of an outage says nothing against it.
       else if (farAnswered) silences += 1
+      // It is learnt from once: a dense watch has many looks between two at which it is asked.
+      silent = undefined
       if (silences < enoughSilences) return
       hop = undefined
       silences = 0

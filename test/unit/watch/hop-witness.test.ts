@@ -37,6 +37,17 @@ describe('a hop that answers pings alone', () => {
     expect(pings()).toBe(6)
   })
 
+  it('is no worse a witness for the looks at which nobody asks it', async () => {
+    const { world, witness } = await pinged()
+    world.pings.delete(hop)
+    for (let time = 1; time <= 3; time += 1) {
+      expect(witness.isKnown).toBe(true)
+      await witness.ask({ inTrouble: false })
+      for (let look = 0; look < 5; look += 1) witness.learn(true)
+    }
+    expect(witness.isKnown).toBe(false)
+  })
+
   it('is no worse a witness for its silence in an outage', async () => {
     const { world, witness } = await pinged()
     world.pings.delete(hop)
