@@ -15,21 +15,25 @@ import type { Ruleset } from './ruleset.ts'
 export async function readRules(sources: Sources): Promise<Outcome<Ruleset>> {
   const listed = await readNftables(sources)
   if (!listed.ok) return listed
-  let ruleset = listed.value
-  for (const family of ['ip', 'ip6'] as const) {
-    ruleset = await withSaved(sources, family, ruleset)
-    ruleset = await withLegacy(sources, family, ruleset)
-  }
+  const additions = await Promise.all(
+    (['ip', 'ip6'] as const).flatMap((family) => [saved(sources, family, listed.value), legacy(sources, family)]),
+  )
+  const ruleset = additions.reduce((rules, addition) => addition(rules), listed.value)
   return success(await withIpsets(sources, ruleset))
 }
 
+/** What was read besides, to be added to the rules. */
+type Addition = (ruleset: Ruleset) => Ruleset
+
+const nothing: Addition = (ruleset) => ruleset
+
 /** What iptables says of its rules among those of nft; where nft is not installed, all that is known of them. */
-async function withSaved(sources: Sources, family: IpFamily, ruleset: Ruleset): Promise<Ruleset> {
-  if (ruleset.by === 'nft' && !hasIptables(ruleset, family)) return ruleset
+async function saved(sources: Sources, family: IpFamily, listed: Ruleset): Promise<Addition> {
+  if (listed.by === 'nft' && !hasIptables(listed, family)) return nothing
   const tables = await runSaved(sources, family, 'nft')
-  if (!tables.ok) return ruleset
-  if (ruleset.by === 'nft') return withIptables(ruleset, family, tables.value)
-  return { ...besideNft(ruleset, family, tables.value, 'nft'), by: 'iptables' }
+  if (!tables.ok) return nothing
+  if (listed.by === 'nft') return (ruleset) => withIptables(ruleset, family, tables.value)
+  return (ruleset) => ({ ...besideNft(ruleset, family, tables.value, 'nft'), by: 'iptables' })
 }
 
 /** Whether somebody used iptables: it is the only one to name its chains in capitals. */
@@ -38,15 +42,18 @@ function hasIptables({ chains }: Ruleset, family: IpFamily): boolean {
 }
 
 /** The kernel names the tables that the old ip_tables has; it is not asked where there are none, for that would make them. */
-async function withLegacy(sources: Sources, family: IpFamily, ruleset: Ruleset): Promise<Ruleset> {
+async function legacy(sources: Sources, family: IpFamily): Promise<Addition> {
   const names = await sources.read(`/proc/net/${family}_tables_names`)
   const expected = (names ?? '').split('\n').filter((name) => name !== '')
-  if (expected.length === 0) return ruleset
+  if (expected.length === 0) return nothing
   const tables = await runSaved(sources, family, 'legacy')
   if (tables.ok && expected.every((name) => tables.value.has(name)))
-    return { ...besideNft(ruleset, family, tables.value, 'legacy'), by: ruleset.by === 'nft' ? 'nft' : 'iptables' }
+    return (ruleset) => ({
+      ...besideNft(ruleset, family, tables.value, 'legacy'),
+      by: ruleset.by === 'nft' ? 'nft' : 'iptables',
+    })
   const words = `${family}_tables has rules of its own, which were not read`
-  return { ...ruleset, unread: [...ruleset.unread, { family, words }] }
+  return (ruleset) => ({ ...ruleset, unread: [...ruleset.unread, { family, words }] })
 }
 
 /** The sets that rules of iptables look at. */

@@ -205,7 +205,10 @@ describe('rules of nft and of iptables together', () => {
   it('are those of nft where nft has words for them: iptables leaves out what it has none for', async () => {
     const world = saved(lies, { [nft]: added(2) })
     expect(await verdictOf(world, smtp)).toEqual({ verdict: 'accepts', by: 'nft' })
-    expect(await verdictOf(world, from('v4', 587))).toMatchObject({ verdict: 'drops' })
+    expect(await verdictOf(world, from('v4', 587))).toMatchObject({
+      verdict: 'drops',
+      because: 'filter INPUT: tcp dport { 587, 993 } drop',
+    })
   })
 
   it('are not taken for the same where the two do not count the same', async () => {

@@ -1,4 +1,4 @@
-import { type BaseChain, type Chain, type Rule, type Ruleset, keyOf } from '../ruleset.ts'
+import { type BaseChain, type Chain, type Rule, type Ruleset, type Statement, keyOf } from '../ruleset.ts'
 import type { IpFamily } from './read-saved-rule.ts'
 import type { SavedChain, SavedTables } from './read-saved.ts'
 
@@ -16,9 +16,8 @@ const priorities: ReadonlyMap<string, number> = new Map([
 /**
  * Rules as nft lists them, with what iptables says of the same rules where nft has only the name of an extension.
  *
- * Rule by rule, and never a table as a whole: of what it has no option for (`tcp dport { 25, 26 }`, in a table of its
- * own that somebody used nft on) iptables 1.8.9 leaves out the condition. So what nft told of a rule stays, and where the
- * two do not count the same rules, all does.
+ * Rule by rule, and never a table as a whole: of `tcp dport { 25, 26 } drop`, which somebody added with nft, iptables
+ * 1.8.9 tells `-p tcp -j DROP`. So what nft told of a rule stays, and where the two do not count the same rules, all does.
  */
 export function withIptables(ruleset: Ruleset, family: IpFamily, tables: SavedTables): Ruleset {
   const chains = new Map(ruleset.chains)
@@ -36,9 +35,16 @@ export function withIptables(ruleset: Ruleset, family: IpFamily, tables: SavedTa
 
 function withWords(listed: Rule, saved: Rule): Rule {
   const { words = '' } = saved
+  if (listed.statements.some(isOfNftAlone)) return listed
   if (listed.native === undefined) return { ...listed, words }
   const conditions = listed.native.filter(({ kind }) => kind === 'match' || kind === 'perhaps')
   return { statements: [...conditions, ...saved.statements], words }
+}
+
+/** What iptables has no words for, and leaves out where it tells the rule. */
+function isOfNftAlone(statement: Statement): boolean {
+  if (statement.kind === 'match') return statement.right.kind === 'any' || statement.right.kind === 'named'
+  return statement.kind === 'vmap'
 }
 
 /** The rules of the old ip_tables, which stand beside those of nft; or of iptables, where nobody reads those of nft. */

@@ -11,16 +11,12 @@ export interface Word {
  */
 export function wordsOf(line: string): readonly Word[] | undefined {
   const words: Word[] = []
-  let rest = line.trimStart()
-  while (rest !== '') {
-    const [whole, inQuotes, plain = ''] = /^(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))(?=\s|$)/.exec(rest) ?? []
+  const word = /"((?:[^"\\]|\\.)*)"(?=\s|$)|([^\s"]+)(?=\s|$)|\s+/y
+  while (word.lastIndex < line.length) {
+    const [whole, inQuotes, plain] = word.exec(line) ?? []
     if (whole === undefined) return undefined
-    words.push(
-      inQuotes === undefined
-        ? { text: plain, quoted: false }
-        : { text: inQuotes.replace(/\\(.)/g, '$1'), quoted: true },
-    )
-    rest = rest.slice(whole.length).trimStart()
+    if (plain !== undefined) words.push({ text: plain, quoted: false })
+    if (inQuotes !== undefined) words.push({ text: inQuotes.replace(/\\(.)/g, '$1'), quoted: true })
   }
   return words
 }
