@@ -1,4 +1,5 @@
 import { defineCheck, maybe } from '../../core/check.ts'
+import { failures } from '../../core/failure.ts'
 import { budgets } from '../budgets.ts'
 import { nameServers } from '../looks/name-servers.ts'
 import { resolver, type ResolverFacts } from '../looks/resolver.ts'
@@ -69,14 +70,14 @@ export const lineResolver = defineCheck<LineResolverFacts>()({
       verdict: 'fail',
       fault: 'undetermined',
       says: (facts) =>
-        `The name server of this machine answers nothing (${facts.failure ?? 'no answer'}), while others outside can be reached by their addresses: no mail can leave.`,
+        `The name server of this machine answers nothing (${failures[facts.failure ?? 'timed-out']}), while others outside can be reached by their addresses: no mail can leave.`,
       remedy:
         'Restart the router, which is what most machines ask; or name another server in the settings of this machine (/etc/resolv.conf), best one of your own (unbound).',
     },
     'lookup-failed': {
       verdict: 'unknown',
       says: ({ failure }) =>
-        `What the name server of this machine is like could not be found out${failure === undefined ? '' : ` (${failure})`}.`,
+        `What the name server of this machine is like could not be found out${failure === undefined ? '' : `: ${failures[failure]}`}.`,
       remedy: 'Run the check again; if it stays so, see what line.gateway and line.address say.',
     },
   },

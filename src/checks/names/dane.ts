@@ -1,5 +1,5 @@
 import { type Given, defineCheck, maybe } from '../../core/check.ts'
-import type { Failure } from '../../core/failure.ts'
+import { type Failure, failures } from '../../core/failure.ts'
 import type { Banner, Name } from '../../core/mark.ts'
 import { matches, type Shown } from '../../protocols/dane/matches.ts'
 import { readTlsa } from '../../protocols/dane/read-tlsa.ts'
@@ -53,7 +53,7 @@ export const namesDane = defineCheck<DaneFacts>()({
   id: 'names.dane',
   stem: 'names.dane',
   title: 'Senders that check certificates by DNSSEC (DANE) find the ones that are promised.',
-  matters: {},
+  matters: { receive: 'recommended' },
   revision: 1,
   needs,
   budget: budgets.combining,
@@ -122,10 +122,10 @@ export const namesDane = defineCheck<DaneFacts>()({
       says: (facts) => {
         const failing = facts.hosts.find(isUnknown)
         if (failing === undefined)
-          return `Who takes mail for ${facts.domain} could not be looked up (${facts.failure}).`
+          return `Who takes mail for ${facts.domain} could not be looked up: ${failures[facts.failure ?? 'lookup-failed']}.`
         return failing.tooNew
           ? `The resolver does not have the TLSA records of ${failing.host} yet; the zone’s own name servers do.`
-          : `Whether there are TLSA records at _25._tcp.${failing.host} could not be looked up (${failing.failure}). Where that is so for everybody, senders that check (DANE) keep their mail back.`
+          : `Whether there are TLSA records at _25._tcp.${failing.host} could not be looked up: ${failures[failing.failure ?? 'lookup-failed']}. Where that is so for everybody, senders that check (DANE) keep their mail back.`
       },
       remedy:
         'Run the check again later; if it stays so, ask whoever runs the name servers of that zone whether they answer for TLSA.',

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../core/check.ts'
-import type { Failure } from '../../core/failure.ts'
+import { type Failure, failures } from '../../core/failure.ts'
 import type { Line } from '../../core/line.ts'
 import type { Address, Name } from '../../core/mark.ts'
 import { type Heard, hearSignatures } from '../../protocols/dns/hear-signatures.ts'
@@ -50,7 +50,7 @@ export const namesDnssec = defineCheck<DnssecFacts>()({
   id: 'names.dnssec',
   stem: 'names.dnssec',
   title: 'The signatures of the domain, if it has any, are good.',
-  matters: {},
+  matters: { receive: 'recommended', send: 'recommended' },
   revision: 1,
   needs: { resolver },
   budget: budgets.names,
@@ -92,8 +92,13 @@ export const namesDnssec = defineCheck<DnssecFacts>()({
     'lookup-failed': {
       verdict: 'unknown',
       says: ({ domain, failure }) =>
-        `What ${domain} is signed with could not be looked up (${failure ?? 'no answer'}).`,
-      remedy: 'Run the check again; if it stays so, see what line.resolver and names.mx say.',
+        failure === 'name-not-found'
+          ? `No domain ${domain} was found in the DNS, so there is nothing to be told of its signatures.`
+          : `What ${domain} is signed with could not be looked up: ${failures[failure ?? 'lookup-failed']}.`,
+      remedy: ({ failure }) =>
+        failure === 'name-not-found'
+          ? 'See that the domain is registered and spelled right; if it is, see what names.mx says.'
+          : 'Run the check again; if it stays so, see what line.resolver and names.mx say.',
     },
   },
   async observe(line, { resolver: own }, { domain = '.', validation }) {

@@ -1,7 +1,7 @@
 import { defineCheck, maybe } from '../../core/check.ts'
 import { type Failure, failures } from '../../core/failure.ts'
 import type { Address, Name } from '../../core/mark.ts'
-import { sameAddress } from '../../protocols/addresses.ts'
+import { familyOf, sameAddress } from '../../protocols/addresses.ts'
 import { budgets } from '../budgets.ts'
 import { lineAddress } from '../line/address.ts'
 import { type DialBackFacts, dialBack } from '../looks/dial-back.ts'
@@ -88,9 +88,11 @@ export const namesHost = defineCheck<HostCheckFacts>()({
       says: (facts) =>
         facts.found === undefined
           ? 'No mail host was named, and the domain has none.'
-          : facts.found.v4.failure === 'name-not-found'
-            ? `The mail host ${hostOf(facts)} does not exist in the DNS.`
-            : `The mail host ${hostOf(facts)} has no address in the DNS.`,
+          : isLiteral(facts.found)
+            ? `In the MX record an address (${facts.found.host}) stands where the name of the mail host must be, and nobody finds that.`
+            : facts.found.v4.failure === 'name-not-found'
+              ? `The mail host ${hostOf(facts)} does not exist in the DNS.`
+              : `The mail host ${hostOf(facts)} has no address in the DNS.`,
       remedy: (facts) => `Publish ${records(facts)}.`,
     },
     private: {
@@ -125,7 +127,7 @@ export const namesHost = defineCheck<HostCheckFacts>()({
         v6 !== undefined &&
         found?.v6.addresses.some((address) => sameAddress(address, v6.address)) === true &&
         isShut(dialled),
-      wanted: host ?? found?.host ?? `mail.${domain ?? ''}`,
+      wanted: host ?? (found === undefined || isLiteral(found) ? `mail.${domain ?? ''}` : found.host),
     }
   },
   judge(facts) {
@@ -166,6 +168,10 @@ function isDenied(failure: Failure | undefined): boolean {
 
 function silence({ found, failure }: HostCheckFacts): Failure | undefined {
   return found === undefined ? failure : isDenied(found.v4.failure) ? found.v6.failure : found.v4.failure
+}
+
+function isLiteral({ host }: HostFacts): boolean {
+  return familyOf(host) !== undefined
 }
 
 function hostOf({ found, wanted }: HostCheckFacts): Name {

@@ -1,7 +1,7 @@
 import { type Given, defineCheck, maybe } from '../../core/check.ts'
-import type { Failure } from '../../core/failure.ts'
+import { type Failure, failures } from '../../core/failure.ts'
 import type { Name } from '../../core/mark.ts'
-import { isGlobal, sameAddress } from '../../protocols/addresses.ts'
+import { familyOf, isGlobal, sameAddress } from '../../protocols/addresses.ts'
 import type { CertificateProblem } from '../../protocols/certificate/certificate-problem.ts'
 import { coversName } from '../../protocols/certificate/covers-name.ts'
 import { budgets } from '../budgets.ts'
@@ -126,10 +126,10 @@ export const namesMtaSts = defineCheck<MtaStsFacts>()({
         record.flaw === undefined
           ? `The MTA-STS policy of ${domain} is none that senders can read: ${flawWords(page)}.`
           : `The record at _mta-sts.${domain} announces no policy that senders look for: ${recordFlawWords[record.flaw]}.`,
-      remedy: ({ domain, record, takers }) =>
-        record.flaw === undefined
-          ? `Serve this as text/plain at https://mta-sts.${domain}/.well-known/mta-sts.txt, a line each: ${policyFor(takers)}.`
-          : `Publish one TXT record at _mta-sts.${domain}: "v=STSv1; id=1". The id has letters and digits alone, and changes with the policy.`,
+      remedy: (facts) =>
+        facts.record.flaw === undefined
+          ? `Serve this as text/plain at https://mta-sts.${facts.domain}/.well-known/mta-sts.txt, a line each: ${policyFor(facts)}.`
+          : `Publish one TXT record at _mta-sts.${facts.domain}: "v=STSv1; id=1". The id has letters and digits alone, and changes with the policy.`,
     },
     'policy-not-seen': {
       verdict: 'unknown',
@@ -143,7 +143,7 @@ export const namesMtaSts = defineCheck<MtaStsFacts>()({
     'lookup-failed': {
       verdict: 'unknown',
       says: ({ domain, record, failure, page }) =>
-        `What ${domain} asks of senders could not be looked up (${record.failure ?? page?.failure ?? failure}).`,
+        `What ${domain} asks of senders could not be looked up: ${failures[record.failure ?? page?.failure ?? failure ?? 'lookup-failed']}.`,
       remedy: 'Run the check again later; if it stays so, the name servers of the domain do not answer.',
     },
   },
@@ -239,7 +239,9 @@ function mend({ takers }: MtaStsFacts): string {
   ].join(' ')
 }
 
-function policyFor(takers: readonly TakerFacts[]): string {
-  const hosts = takers.map(({ host }) => `mx: ${host}`)
-  return ['version: STSv1', 'mode: testing', ...hosts, 'max_age: 604800'].join(' / ')
+/** RFC 8461 §3.2: at least one `mx`, each a name. */
+function policyFor({ domain, takers }: MtaStsFacts): string {
+  const named = takers.map(({ host }) => host).filter((host) => familyOf(host) === undefined)
+  const hosts = named.length === 0 ? [`mail.${domain}`] : named
+  return ['version: STSv1', 'mode: testing', ...hosts.map((host) => `mx: ${host}`), 'max_age: 604800'].join(' / ')
 }

@@ -1,12 +1,12 @@
 import { defineCheck, maybe } from '../../core/check.ts'
 import type { Failure } from '../../core/failure.ts'
 import type { Family } from '../../core/line.ts'
-import { sameAddress } from '../../protocols/addresses.ts'
 import { budgets } from '../budgets.ts'
 import { lineAddress } from '../line/address.ts'
 import { getLastingAddress } from '../line/lasting-words.ts'
-import { exchangers, type ExchangersFacts } from '../looks/exchangers.ts'
+import { exchangers } from '../looks/exchangers.ts'
 import { seeLater, unseenHere } from './differs-words.ts'
+import { exchangerAt } from './exchanger-at.ts'
 import { mailAddress } from './mail-address.ts'
 import { isNamed, judgedName, type ReverseFacts, reverseFacts } from './reverse-facts.ts'
 import {
@@ -76,7 +76,7 @@ const reverseOver = <F extends Family>(family: F) =>
         verdict: 'warn',
         fault: 'provider',
         says: (facts) =>
-          `The name of ${facts.address} is ${judged(facts)}, while the mail server is called ${facts.host}. Some receivers count it against mail.${inPlaceOf(facts)}`,
+          `The name of ${facts.address} is ${judged(facts)}, while the mail server here is known as ${facts.host}. If it greets others by that name (HELO), some receivers count the difference against its mail.${inPlaceOf(facts)}`,
         remedy: (facts) =>
           `Ask the provider to set the reverse name (PTR) of ${facts.address} to ${wanted(facts)}, or let the mail server greet others (HELO) as ${judged(facts)}.${who(facts)}`,
       },
@@ -142,11 +142,6 @@ const reverseOver = <F extends Family>(family: F) =>
     },
     gives: ({ names }): ReverseNames | undefined => ({ names: names.map(({ name }) => name) }),
   })
-
-/** Of those who take mail for the domain the best that is at this address: one elsewhere has a name of its own there. */
-function exchangerAt(found: ExchangersFacts | undefined, family: Family, address: string): string | undefined {
-  return found?.exchangers.find((each) => each[family].addresses.some((its) => sameAddress(its, address)))?.host
-}
 
 function isDenial(failure: Failure): boolean {
   return failure === 'name-not-found' || failure === 'no-data'

@@ -1,9 +1,9 @@
 import { defineCheck, maybe } from '../../core/check.ts'
 import type { Family } from '../../core/line.ts'
-import { sameAddress } from '../../protocols/addresses.ts'
 import { budgets } from '../budgets.ts'
 import { lineAddress } from '../line/address.ts'
-import { exchangers, type ExchangersFacts } from '../looks/exchangers.ts'
+import { exchangers } from '../looks/exchangers.ts'
+import { exchangerAt } from './exchanger-at.ts'
 import { type SpfFacts, spfFacts, type SpfIdentityFacts } from './spf-facts.ts'
 import { byName, decider, isNearLimit, limits, mailOf, proposedRecord, publish, trouble } from './spf-words.ts'
 
@@ -151,11 +151,6 @@ const spfOver = <F extends Family>(family: F, other: Family) =>
       }),
     judge: (facts) => keyOf(worst(facts)) ?? 'none',
   })
-
-/** Of those who take mail for the domain the best that is at this address: it is probably the one that sends as well. */
-function exchangerAt(found: ExchangersFacts | undefined, family: Family, address: string): string | undefined {
-  return found?.exchangers.find((each) => each[family].addresses.some((its) => sameAddress(its, address)))?.host
-}
 
 /** The identity that counts. MAIL FROM where neither is worse. */
 function worst({ identities }: SpfFacts): SpfIdentityFacts {

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../core/check.ts'
-import type { Failure } from '../../core/failure.ts'
+import { type Failure, failures } from '../../core/failure.ts'
 import type { Banner, Name } from '../../core/mark.ts'
 import { lookUp } from '../../protocols/dns/look-up.ts'
 import { readTlsRpt, type TlsRptFlaw, tlsRptVersion } from '../../protocols/tls-rpt/read-tls-rpt.ts'
@@ -61,7 +61,8 @@ export const namesTlsRpt = defineCheck<TlsRptFacts>()({
     },
     'lookup-failed': {
       verdict: 'unknown',
-      says: ({ domain, failure }) => `The record at _smtp._tls.${domain} could not be looked up (${failure}).`,
+      says: ({ domain, failure }) =>
+        `The record at _smtp._tls.${domain} could not be looked up: ${failures[failure ?? 'lookup-failed']}.`,
       remedy: 'Run the check again later; if it stays so, the name servers of the domain do not answer.',
     },
   },

@@ -1,5 +1,5 @@
 import { defineCheck, maybe } from '../../core/check.ts'
-import type { Failure } from '../../core/failure.ts'
+import { type Failure, failures } from '../../core/failure.ts'
 import { budgets } from '../budgets.ts'
 import { echoes } from '../looks/echoes.ts'
 import { type RelaySeen, relayLook } from '../looks/relay.ts'
@@ -66,7 +66,8 @@ export const outboundRelay = defineCheck<RelayFacts>()({
     },
     'lookup-failed': {
       verdict: 'unknown',
-      says: ({ relay }) => `The address of the relay ${relay?.host} could not be looked up (${relay?.failure}).`,
+      says: ({ relay }) =>
+        `The address of the relay ${relay?.host} could not be looked up: ${failures[relay?.failure ?? 'lookup-failed']}.`,
       remedy: 'Check the spelling of the name; if it is right, run the check again later.',
     },
   },

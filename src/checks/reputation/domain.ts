@@ -19,7 +19,7 @@ export const reputationDomain = defineCheck<DomainFacts>()({
   id: 'reputation.domain',
   stem: 'reputation.domain',
   title: 'The domain is on no list of domains that bad mail is about.',
-  matters: {},
+  matters: { send: 'recommended' },
   revision: 1,
   needs: { heard: blocklists.domain },
   budget: budgets.combining,
@@ -34,7 +34,7 @@ export const reputationDomain = defineCheck<DomainFacts>()({
       verdict: 'fail',
       fault: 'undetermined',
       says: ({ domain, lists }) =>
-        `The domain ${domain} is on ${listingWords(lists, bad)}: mail that comes from it, or that has a link to it, is turned away, from wherever it is sent.`,
+        `The domain ${domain} is on ${listingWords(lists, bad)}: receivers who heed that turn mail away that comes from it or has a link to it, from wherever it is sent.`,
       remedy: ({ lists }) =>
         `See first that nobody has broken into its web pages or mail accounts, or it is listed again. Then ask to be taken off: ${removalWords(lists, bad)}. A domain that is only a few days old is often listed until it has shown itself.`,
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type DnssecFacts, namesDnssec } from '../../../src/checks/names/dnssec.ts'
+import { conclude } from '../../../src/core/conclude.ts'
 import type { Asked } from '../../../src/core/asked.ts'
 import { type Failure, failed, success } from '../../../src/core/failure.ts'
 import type { Question, ResourceRecord } from '../../../src/core/line.ts'
@@ -67,6 +68,12 @@ judgements(namesDnssec, [
   ['a resolver that fails', { ...nothing, failure: 'timed-out' }, 'lookup-failed'],
   ['a domain that nobody has', { ...nothing, failure: 'name-not-found' }, 'lookup-failed'],
 ])
+
+it('tells of a domain that is not found what to look at, not to ask again', () => {
+  const { says, remedy } = conclude(namesDnssec, { ...nothing, failure: 'name-not-found' }, [])
+  expect(says).toMatch(/^No domain example\.test was found/)
+  expect(remedy).toMatch(/registered and spelled right/)
+})
 
 const base: Asked = { release: '0.1.0', probes: [], stun: [], servers: [], domain: 'example.test' }
 const validation = { signed: 'signed.test', bogus: 'bogus.test', resolvers: ['9.9.9.9', '1.1.1.1', '8.8.8.8'] }

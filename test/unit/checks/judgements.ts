@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Check } from '../../../src/core/check.ts'
+import { failures } from '../../../src/core/failure.ts'
 import { conclude } from '../../../src/core/conclude.ts'
+
+const asProgramsSay = new RegExp(`\\((?:${Object.keys(failures).join('|')})\\)`)
 
 export type Judgement<Facts, Key extends string> = readonly [name: string, facts: Facts, answer: Key]
 
@@ -21,6 +24,8 @@ export function judgements<Facts, Key extends string>(
       for (const sentence of [finding.says, finding.remedy].filter((each) => each !== undefined)) {
         expect(sentence).toMatch(/^[A-Z0-9].*[.?]$/s)
         expect(sentence).not.toMatch(/undefined|null|NaN|\[object| {2}/)
+        // What the vocabulary calls it is for programs; people get its words.
+        expect(sentence).not.toMatch(asProgramsSay)
       }
     })
 

@@ -49,6 +49,11 @@ it('has the records to publish', () => {
   )
 })
 
+it('is no address, though one may stand in its place', () => {
+  const literal = hostAt(here, 'name-not-found', 'name-not-found')
+  expect(conclude(namesHost, facts(literal), []).says).toContain(`an address (${here}) stands where the name`)
+})
+
 it('tells which of its records are not seen', () => {
   const { says } = conclude(namesHost, facts(newAt(host, [here])), [])
   expect(says).toContain('does not find its A record, while the zone’s own name servers have it')
@@ -95,6 +100,11 @@ describe('the name of the mail host', () => {
     const seen = await look(rest, {}, { domain }, { [`${host} ${type}`]: unseen })
     expect(namesHost.judge(seen)).toBe('resolver-differs')
     expect(conclude(namesHost, seen, []).says).toContain(`does not find its ${type} record`)
+  })
+
+  it('is to be given a name where the MX record has an address', async () => {
+    const seen = await look({ [`${domain} MX`]: [`10 ${here}`] })
+    expect(conclude(namesHost, seen, []).remedy).toContain(`Publish "mail.${domain}. A ${here}"`)
   })
 
   it('is the one that was named', async () => {

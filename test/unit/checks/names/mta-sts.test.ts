@@ -108,6 +108,14 @@ describe('what is said', () => {
     )
   })
 
+  it.each([[[]], [[{ ...taker, host: '25.203.113.7' }]]])(
+    'has one with a name even where no mail host has any',
+    (takers) => {
+      const { remedy } = finding({ ...stopped('done', { flaw: 'empty' }), takers })
+      expect(remedy).toContain('mode: testing / mx: mail.example.test / max_age')
+    },
+  )
+
   it.each<[MtaStsFacts, string]>([
     [stopped('lookup', { failure: 'no-data' }), 'zone'],
     // Who keeps a connection from being made is not known.
