@@ -46,7 +46,7 @@ export interface Rule {
   readonly statements: readonly Statement[]
   /** Those that nft has words for, where it has no more than a name for others: the extensions of iptables. */
   readonly native?: readonly Statement[]
-  /** The rule as iptables writes it, without its chain. */
+  /** The rule as iptables writes it, without its chain and its comment. */
   readonly words?: string
 }
 

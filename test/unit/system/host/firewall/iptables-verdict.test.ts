@@ -75,6 +75,8 @@ describe('the reason', () => {
     ['ufw', 143, 'filter ufw-user-input: -p tcp -m tcp --dport 143 -j DROP'],
     ['by-hand', 143, 'filter INPUT: policy DROP'],
     ['every-hook', 993, 'filter OUTPUT: policy DROP'],
+    // Without its comment, which is nobody else's.
+    ['docker', 587, 'filter INPUT: -i eth0 -p tcp -m tcp --dport 587 -m conntrack --ctstate NEW -j DROP'],
     ['docker', 25, 'nat DOCKER: ! -i docker0 -p tcp -m tcp --dport 25 -j DNAT --to-destination 172.17.0.2:25'],
     ['every-hook', 587, 'nat PREROUTING: -i eth0 -p tcp -m tcp --dport 587 -m addrtype --dst-type LOCAL -j REDIRECT'],
   ] as const)('is in the words of iptables: %s', async (name, port, because) => {

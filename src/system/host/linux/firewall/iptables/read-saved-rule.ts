@@ -23,12 +23,18 @@ interface Part {
  * A rule as iptables-save tells it, without its `-A CHAIN`. What is not understood of it is a condition that may hold or
  * not, where that is certain (a match that is not known here), or may do anything at all.
  */
-export function readSavedRule(words: string, scope: SavedScope): Rule {
-  const parts = wordsOf(words)
+export function readSavedRule(line: string, scope: SavedScope): Rule {
+  const parts = wordsOf(line)
   const options = parts && optionsOf(parts)
   const statements = options && readOptions(options, scope)
-  return { statements: statements ?? [{ kind: 'opaque', words: 'a rule that is not understood' }], words }
+  return {
+    statements: statements ?? [{ kind: 'opaque', words: 'a rule that is not understood' }],
+    words: line.replace(comment, ''),
+  }
 }
+
+/** What somebody noted for himself is nobody else's, and tells nothing of the rule. */
+const comment = / ?-m comment --comment (?:"(?:[^"\\]|\\.)*"|\S+)/g
 
 function readOptions(options: readonly Option[], { family, chains }: SavedScope): readonly Statement[] | undefined {
   const statements: Statement[] = []
