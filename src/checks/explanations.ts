@@ -104,6 +104,13 @@ export const explanations: readonly Explanation[] = [
     checks: names.filter((id) => id !== 'names.dnssec'),
     answers: ['bogus', 'lookup-failed', 'temperror', 'policy-unreachable'],
   },
+  // Who is told what to publish for mail to be led here is told of the host as well.
+  {
+    by: 'names.mx',
+    when: ['missing', 'null-mx', 'address-literal', 'dangling'],
+    checks: ['names.host'],
+    answers: ['missing'],
+  },
   // A domain that is new to the resolver is so with all its names.
   ...['names.mx', 'names.host'].map((by, at) => ({
     by,

@@ -4,6 +4,9 @@ import { goodStaticForwards as good } from './good-static-forwards.ts'
 import type { KnownWorld } from './known-world.ts'
 import { allOf, goodDomain } from './on-names.ts'
 
+/** Who publishes what mail needs to be led here publishes the host with it. */
+const hostToo = { 'names.host': 'names.mx' } as const
+
 /** Records that nobody can read. */
 const misspelled: KnownWorld = {
   ...domain('misspelled', {
@@ -35,6 +38,7 @@ const misspelled: KnownWorld = {
     'names.tls-rpt': 'malformed',
     'reputation.domain': 'listed',
   },
+  explained: hostToo,
   ...neither,
 }
 
@@ -98,6 +102,7 @@ const withoutMail: KnownWorld = {
     'names.dmarc': 'outdated-tags',
     'reputation.policy.v4': 'listed',
   },
+  explained: hostToo,
   ...neither,
 }
 
@@ -154,6 +159,7 @@ const dangling: KnownWorld = {
     'names.mta-sts': 'would-mismatch',
     'reputation.abuse.v4': 'listed',
   },
+  explained: hostToo,
   ...neither,
 }
 
