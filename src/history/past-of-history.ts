@@ -65,26 +65,18 @@ function permanenceOf(timeline: Timeline, offsetAt: OffsetAt): Permanence | unde
 }
 
 /** Most servers speak IPv4 alone: it is what mail needs most, where there is any. */
-function mainFamily({ addresses, outages, qualities }: Timeline): Family {
+function mainFamily({ addresses, outages, quality }: Timeline): Family {
   const isV4 = ({ family }: { readonly family: Family }) => family === 'v4'
   const answeredOverV4 = (way: WayQuality) => isV4(way) && answered(way)
   const hasV4 =
-    addresses.some((each) => isV4(each) && each.what === 'public') ||
-    qualities.some(({ ways }) => ways.some(answeredOverV4)) ||
-    outages.some(isV4)
+    addresses.some((each) => isV4(each) && each.what === 'public') || quality.some(answeredOverV4) || outages.some(isV4)
   const hasV6 = addresses.some((each) => !isV4(each)) || outages.some((each) => !isV4(each))
   return hasV4 || !hasV6 ? 'v4' : 'v6'
 }
 
-function losses({ qualities }: Timeline, to: WayQuality['to'], family: Family): Losses | undefined {
-  let [asked, lost] = [0, 0]
-  for (const { ways } of qualities)
-    for (const way of ways)
-      if (way.to === to && way.family === family) {
-        asked += way.asked
-        lost += way.lost
-      }
-  return asked === 0 ? undefined : { asked, lost }
+function losses({ quality }: Timeline, to: WayQuality['to'], family: Family): Losses | undefined {
+  const way = quality.find((each) => each.to === to && each.family === family)
+  return way === undefined || way.asked === 0 ? undefined : { asked: way.asked, lost: way.lost }
 }
 
 function watchedAddresses({ addresses }: Timeline, of: Family): readonly AddressSeen[] {

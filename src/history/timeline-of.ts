@@ -7,7 +7,7 @@ import { attributed, type Told } from './timeline/attributed.ts'
 import { idleKnown } from './timeline/idle-known.ts'
 import { interruptions } from './timeline/interruptions.ts'
 import { outagesOf } from './timeline/outages-of.ts'
-import { qualitySpans } from './timeline/quality-spans.ts'
+import { qualityOf } from './timeline/quality-of.ts'
 import { rebootTests } from './timeline/reboot-tests.ts'
 import { returnsOf } from './timeline/returns.ts'
 import { routerRestarts } from './timeline/router-restarts.ts'
@@ -29,7 +29,7 @@ export function timelineOf(records: readonly WatchRecord[], options: TimelineOpt
   const stays = since(addressStays(told, seen, everWatched), sinceMs)
   const over = (family: Family) => watchedOver(family, watchers, outages, stretches).map(spanOf)
   const tests = rebootTests(told)
-  const qualities = qualitySpans(measured, sinceMs)
+  const qualities = measured.filter(({ at }) => Date.parse(at) > sinceMs)
   const [first, last] = [stretches[0], stretches.at(-1)]
   return {
     whole: first && last && spanOf({ fromMs: first.fromMs, toMs: last.toMs }),
@@ -40,7 +40,7 @@ export function timelineOf(records: readonly WatchRecord[], options: TimelineOpt
     watchedOver: { v4: over('v4'), v6: over('v6') },
     outages: outagesOf(outages, stretches),
     addresses: addressSpans(stays, returnsOf(outages, since(tests, sinceMs), stretches)),
-    qualities,
+    quality: qualityOf(qualities),
     mailPorts: mailPortsIn(told, sinceMs),
     idle: idleKnown(told, sinceMs),
     routerRestarts: routerRestarts(told)

@@ -28,7 +28,8 @@ export interface Timeline {
   readonly outages: readonly Outage[]
   /** Each address with when it was first and last known, in order of their coming. */
   readonly addresses: readonly AddressSpan[]
-  readonly qualities: readonly QualitySpan[]
+  /** How well each way did while it was up. */
+  readonly quality: readonly WayQuality[]
   /** What was found at the mail ports, oldest first: each stood until the next. */
   readonly mailPorts: readonly MailPorts[]
   /** How long a silent connection was kept, oldest first: each stood until the next of its family. */
@@ -87,11 +88,6 @@ export interface AddressSpan extends Span {
   /** It came with an interruption. */
   readonly afterOutage: boolean
   readonly knownAs?: Pick<KnownAs, 'name' | 'reverse' | 'policy'>
-}
-
-export interface QualitySpan extends Span {
-  readonly looks: number
-  readonly ways: readonly WayQuality[]
 }
 
 export interface TimelineOptions {

@@ -2,6 +2,7 @@ import { fstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Outcome, success } from '../../core/failure.ts'
 import { decodeRecord } from '../../history/decode-record.ts'
+import { QualityLines } from '../../history/quality-lines.ts'
 import type { WatchRecord } from '../../history/record.ts'
 import { readFileNow } from './open-file.ts'
 import { wholeLines } from './whole-lines.ts'
@@ -31,12 +32,13 @@ export function recordsIn(parts: Iterable<string>): SegmentRead {
   const records: WatchRecord[] = []
   let unread = 0
   let lines = 0
+  const qualities = new QualityLines()
   for (const text of parts) {
     let from = 0
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
       lines += 1
       if (lines > mostLines) return { records, unread: unread + 1 }
-      const record = decodeRecord(text.slice(from, end))
+      const record = qualities.read(text, from, end) ?? decodeRecord(text.slice(from, end))
       if (typeof record === 'string') unread += 1
       else records.push(record)
       from = end + 1

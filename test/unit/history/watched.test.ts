@@ -14,7 +14,7 @@ describe('when somebody looked', () => {
       looks: 0,
       outages: [],
       addresses: [],
-      qualities: [],
+      quality: [],
       mailPorts: [],
       idle: [],
       routerRestarts: [],

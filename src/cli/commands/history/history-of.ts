@@ -10,7 +10,6 @@ import { uptimeOf } from '../../../history/uptime-of.ts'
 import type { Availability, History } from '../../../report/history/history.ts'
 import { listedOutages } from '../../../report/history/listed-outages.ts'
 import { mailPortsOf } from '../../../report/history/mail-ports-of.ts'
-import { qualityOf } from '../../../report/history/quality-of.ts'
 import type { ChosenLine } from './choose-line.ts'
 
 export interface HistoryOptions extends ChosenLine {
@@ -50,7 +49,7 @@ export function historyOf(log: WatchLog, runs: readonly RunHead[], options: Hist
     addresses: timeline.addresses.filter(wanted),
     routerRestarts: timeline.routerRestarts,
     rebootTests: timeline.rebootTests,
-    quality: qualityOf(timeline.qualities).filter(wanted),
+    quality: timeline.quality.filter(wanted),
     mailPorts: mailPortsOf(timeline.mailPorts),
     idle: timeline.idle.filter(wanted),
     runs: runs.filter((run) => sameLine(run.line, line) && (since === undefined || run.at >= since)),
@@ -67,10 +66,10 @@ function availabilityOf(timeline: Timeline, family: Family): Availability | null
 }
 
 /** Whether the line was ever seen to work over a family: only then could it be down. */
-function has({ addresses, outages, qualities }: Timeline, family: Family): boolean {
+function has({ addresses, outages, quality }: Timeline, family: Family): boolean {
   return (
     outages.some((each) => each.family === family) ||
     addresses.some((each) => each.family === family && each.what === 'public') ||
-    qualities.some(({ ways }) => ways.some((way) => way.family === family && answered(way)))
+    quality.some((way) => way.family === family && answered(way))
   )
 }
