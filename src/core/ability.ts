@@ -13,7 +13,10 @@ export interface AbilityOptions {
 /** What the line can do, judged from the findings alone. */
 export function abilitiesOf(findings: readonly Finding[], options: AbilityOptions = { relay: false }): Abilities {
   const answers = abilities.map((ability) => {
-    const judged = judgeAbility(ability, concerning(findings, ability, options))
+    const judged = judgeAbility(
+      ability,
+      findings.filter((finding) => counts(finding, ability, options)),
+    )
     // A relay that nobody has tried is no way out yet, however good the line to it is.
     const untried = ability === 'send' && options.relay && !findings.some(({ check }) => check === relayCheck)
     return [ability, untried && judged !== 'no' ? 'unknown' : judged]
@@ -24,14 +27,15 @@ export function abilitiesOf(findings: readonly Finding[], options: AbilityOption
 const relayCheck = 'outbound.relay'
 
 /**
- * With a relay, the address that others see is the relay's: reverse name, blocklists, SPF and the way out on port 25
- * of this line no longer decide whether mail is taken. What carries the line itself (`line.*`) still does.
+ * Whether a finding has a say in an ability. With a relay, the address that others see is the relay's: reverse name,
+ * blocklists, SPF and the way out on port 25 of this line no longer decide whether mail is taken. What carries the line itself
+ * (`line.*`) still does, and so does the bad name of a domain, which no relay takes off it.
  */
-function concerning(findings: readonly Finding[], ability: Ability, options: AbilityOptions): readonly Finding[] {
-  const relevant = findings.filter((finding) => finding.matters[ability] !== undefined)
-  if (ability !== 'send') return relevant
-  if (!options.relay) return relevant.filter((finding) => finding.check !== relayCheck)
-  return relevant.filter((finding) => finding.check === relayCheck || finding.check.startsWith('line.'))
+export function counts({ check, matters }: Finding, ability: Ability, { relay }: AbilityOptions): boolean {
+  if (matters[ability] === undefined) return false
+  if (ability !== 'send') return true
+  if (!relay) return check !== relayCheck
+  return check === relayCheck || check === 'reputation.domain' || check.startsWith('line.')
 }
 
 function judgeAbility(ability: Ability, findings: readonly Finding[]): AbilityAnswer {

@@ -16,7 +16,7 @@ export const lineMtu = defineCheck<MtuFacts>()({
   id: 'line.mtu',
   stem: 'line.mtu',
   title: 'Large packets get through.',
-  matters: { send: 'recommended' },
+  matters: { receive: 'recommended', send: 'recommended', access: 'recommended' },
   revision: 1,
   needs: { probe: vantageProbe },
   budget: budgets.largeSegments,

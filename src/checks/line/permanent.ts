@@ -79,7 +79,7 @@ export const linePermanent = defineCheck<PermanentFacts>()({
   id: 'line.permanent',
   stem: 'line.permanent',
   title: 'The line is up day and night.',
-  matters: { receive: 'required' },
+  matters: { receive: 'required', send: 'recommended', access: 'recommended' },
   revision: 2,
   needs: { path: linePath, probe: maybe(vantageProbe) },
   budget: budgets.quietLook,

@@ -36,7 +36,7 @@ export const good: Scenario = {
     ...goodName,
     ...noDomain,
   },
-  // Nobody knows the nights of a line after one look.
-  abilities: { receive: 'with-reservations', send: 'with-reservations', access: 'yes' },
+  // Nobody knows the nights of a line after one look, and each of these needs the line.
+  abilities: { receive: 'with-reservations', send: 'with-reservations', access: 'with-reservations' },
   verdict: 'ready-with-reservations',
 }

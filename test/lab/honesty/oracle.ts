@@ -57,7 +57,7 @@ export function truthOf({ v4 = 'one-router', v6 = 'none', forwards = [], isp }: 
     // A first look never says more: nobody knows the nights of the line.
     receive: receives === 'yes' ? 'with-reservations' : receives,
     send: sends ? 'with-reservations' : 'no',
-    access: access === 'yes' && v4 === 'double' ? 'with-reservations' : access,
+    access: access === 'yes' ? 'with-reservations' : access,
   }
 }
 

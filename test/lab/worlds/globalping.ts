@@ -25,7 +25,7 @@ const open: KnownWorld = {
   answers: { ...noProbe.answers, ...inboundOn('v4', mailPorts, 'open'), 'inbound.blocker.v4': 'nothing' },
   unknowns: withoutProbe,
   explained: becauseOfProbe,
-  abilities: { receive: 'with-reservations', send: 'with-reservations', access: 'yes' },
+  abilities: { receive: 'with-reservations', send: 'with-reservations', access: 'with-reservations' },
   verdict: 'ready-with-reservations',
   way: 'host-directly',
   exit: 0,

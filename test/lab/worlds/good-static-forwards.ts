@@ -38,7 +38,7 @@ export const goodStaticForwards: KnownWorld = {
   },
   unknowns: {},
   explained: {},
-  abilities: { receive: 'with-reservations', send: 'with-reservations', access: 'yes' },
+  abilities: { receive: 'with-reservations', send: 'with-reservations', access: 'with-reservations' },
   verdict: 'ready-with-reservations',
   way: 'host-directly',
   exit: 0,

@@ -7,7 +7,7 @@ export const outbound25Dropped: KnownWorld = {
   name: 'outbound-25-dropped',
   spec: { ...goodStaticForwards.spec, isp: { block: { out: [25], how: 'drop' } } },
   answers: { ...goodStaticForwards.answers, 'outbound.25.v4': 'filtered', 'reputation.receivers': 'no-witness' },
-  abilities: { receive: 'with-reservations', send: 'no', access: 'yes' },
+  abilities: { receive: 'with-reservations', send: 'no', access: 'with-reservations' },
   verdict: 'not-ready',
   way: 'host-and-relay',
   exit: 1,

@@ -101,7 +101,7 @@ const egressBlocked: KnownWorld = {
     'inbound.blocker.v4': 'the port that is blocked most often could not be tried',
   },
   explained: { 'inbound.25.v4': 'vantage.probe', 'inbound.blocker.v4': 'vantage.probe' },
-  abilities: { receive: 'unknown', send: 'with-reservations', access: 'yes' },
+  abilities: { receive: 'unknown', send: 'with-reservations', access: 'with-reservations' },
   verdict: 'undetermined',
   way: 'find-out-first',
   exit: 2,

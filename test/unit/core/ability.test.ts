@@ -130,6 +130,16 @@ describe('an ability', () => {
     expect(abilitiesOf([...findings, finding('unknown', send, 'line.path')], { relay: true }).send).toBe('unknown')
   })
 
+  it('keeps what is said of a domain, whoever sends its mail', () => {
+    const findings = [
+      finding('pass', { send: 'required' }, 'outbound.relay'),
+      finding('fail', { send: 'recommended' }, 'names.dkim'),
+    ]
+    expect(abilitiesOf(findings, { relay: true }).send).toBe('yes')
+    const listed = finding('fail', { send: 'recommended' }, 'reputation.domain')
+    expect(abilitiesOf([...findings, listed], { relay: true }).send).toBe('with-reservations')
+  })
+
   it('knows nothing of sending through a relay that was never tried', () => {
     const send = { send: 'required' } as const
     const line = [finding('pass', send, 'line.gateway'), finding('pass', send, 'outbound.25.v4')]
