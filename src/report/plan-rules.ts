@@ -1,5 +1,6 @@
 import type { Plan, Way } from './plan.ts'
 import { otherwise, port25IsNotToBeHad, reverseNameIsNotToBeHad, steps } from './plan-steps.ts'
+import { why } from './plan-why.ts'
 import type { Signs } from './signs.ts'
 
 /** When a way is the one to go, and what is said of it. */
@@ -79,7 +80,8 @@ export const planRules: readonly PlanRule[] = [
   {
     name: 'no-way-out',
     way: 'host-behind-tunnel',
-    when: (signs) => signs.send === 'no' && signs.relayPortsShut && !signs.relay,
+    // With a relay, sending is judged by that alone: port 25 has to be looked at beside it.
+    when: ({ send, relayPortsShut, port25Shut, relay }) => send === 'no' && relayPortsShut && (!relay || port25Shut),
     why: () =>
       'Neither port 25 nor the ports of relays (465, 587) can be reached from here, so mail cannot leave even through a relay.',
     steps: (signs) => [steps.openPort25Out(signs.known), ...throughTunnel(signs)],
@@ -91,8 +93,7 @@ export const planRules: readonly PlanRule[] = [
     way: 'find-out-first',
     when: ({ receive, send, notForwarded, opens }) =>
       receive === 'unknown' && send !== 'unknown' && notForwarded && opens.includes(smtp),
-    why: (signs) =>
-      `${alreadyKnown(signs)}Mail came in as soon as the router was asked to open the port; as things stand it does not.`,
+    why: why.opensWhenAsked,
     steps: ({ opens, known }) => [steps.keepOpen(opens), steps.forwardByHand(known), steps.checkAgain],
     costs: () => 'Nothing but a program that keeps running, or a quarter of an hour at the router.',
     changes: ({ send }) =>
@@ -104,15 +105,17 @@ export const planRules: readonly PlanRule[] = [
     name: 'too-little-seen',
     way: 'find-out-first',
     when: (signs) => signs.receive === 'unknown' || signs.send === 'unknown',
-    why: (signs) => `${alreadyKnown(signs)}Not enough could be seen to say whether ${openQuestion(signs)}.`,
+    why: why.tooLittleSeen,
     steps: ({ remedies, opens, known, notForwarded, receive }) => [
       ...(notForwarded ? remedies.router : []),
       ...withPage(remedies.unknown, notForwarded ? steps.whereForwards(known) : undefined),
       ...(opens.includes(smtp) && receive === 'unknown' ? [steps.keepOpen(opens)] : []),
       ...remedies.receive,
     ],
-    costs: ({ noProbe }) =>
-      noProbe ? 'An evening, and a small machine outside for as long as you test.' : 'An evening, and perhaps a call.',
+    costs: ({ noProbe, anotherRun }) => {
+      if (noProbe) return 'An evening, and a small machine outside for as long as you test.'
+      return anotherRun ? 'Another run of the check.' : 'An evening, and perhaps a call.'
+    },
     changes: () => 'Every answer in place of an unknown: one of the other ways is then the one to go.',
   },
   {
@@ -130,10 +133,7 @@ export const planRules: readonly PlanRule[] = [
     way: 'host-and-relay',
     when: ({ send, relay, port25Shut, homeLine }) =>
       send === 'no' && !relay && !port25Shut && (homeLine.reverse !== undefined || homeLine.list !== undefined),
-    why: (signs) =>
-      `Mail gets out on this line, but receivers would turn it away: ${homeLineWords(signs)}. A relay can send for you.${
-        signs.receive === 'no' ? ' What keeps mail from coming in can be mended at home.' : ''
-      }`,
+    why: why.knownAsHomeLine,
     // The relay is what the way is about: what is before it may not push it out.
     steps: ({ remedies, known, homeLine: { reverse, list } }) => [
       ...[
@@ -154,16 +154,14 @@ export const planRules: readonly PlanRule[] = [
   {
     name: 'sending-is-blocked',
     way: 'host-and-relay',
-    when: ({ send, faults }) =>
-      send === 'no' && faults.send.some((fault) => ['provider', 'undetermined'].includes(fault)),
-    why: (signs) =>
-      signs.receive === 'no'
-        ? 'Sending straight from this line does not work, but a relay can send for you. What keeps mail from coming in can be mended at home.'
-        : 'Mail can come in, but sending straight from this line does not work. A relay can send for you.',
+    // A relay that is out of reach is somebody else's machine: nothing at home mends it.
+    when: ({ send, relay, faults }) =>
+      send === 'no' && (relay || faults.send.some((fault) => ['provider', 'undetermined'].includes(fault))),
+    why: why.sendingIsBlocked,
     steps: ({ relay, remedies, known, port25Shut }) => [
       ...remedies.receive,
       ...(port25Shut && !relay ? [steps.openPort25Out(known)] : remedies.send),
-      ...(relay ? [] : [relayAfter(known, port25Shut), steps.tellServerOfRelay]),
+      ...(relay ? [steps.anotherRelay] : [relayAfter(known, port25Shut), steps.tellServerOfRelay]),
     ],
     costs: ({ relay, known, port25Shut }) => {
       if (relay) return 'An evening; at worst another relay.'
@@ -173,18 +171,34 @@ export const planRules: readonly PlanRule[] = [
         ? `An evening, and ${relayed}.`
         : `Nothing but asking, if port 25 is opened; else ${relayed}.`
     },
-    changes: ({ relay, port25Shut }) => {
+    changes: ({ relay, port25Shut, readable }) => {
       if (relay) return 'If the relay can be reached, mail can be sent through it.'
+      if (readable) return 'If the encryption is left alone on port 25, mail can be sent straight from here.'
       return port25Shut
         ? 'If port 25 opens on the way out, mail can be sent straight from here.'
         : 'If what keeps mail from being taken is mended, it can be sent straight from here.'
     },
   },
   {
+    name: 'address-changes',
+    way: 'host-and-relay',
+    when: ({ addressChanges }) => addressChanges,
+    why: why.addressChanges,
+    steps: ({ remedies, relay }) => [
+      ...[...remedies.receive, steps.followAddress].slice(0, mostBeforeRelay),
+      ...(relay ? [] : [steps.findRelay]),
+      steps.tellServerOfRelay,
+    ],
+    costs: ({ relay }) =>
+      relay ? 'What the relay costs, and an evening.' : `An evening, and nothing, or ${smallFee}, for a relay.`,
+    changes: () =>
+      'If the provider gives this line an address that stays, which is often a small fee, mail can be sent straight from here.',
+  },
+  {
     name: 'mended-at-home',
     way: 'host-directly',
     when: ({ receive, send }) => receive === 'no' || send === 'no',
-    why: () => 'Nothing that was seen of the line itself is in the way; what is can be mended at home.',
+    why: why.mendedAtHome,
     steps: ({ remedies }) => [...remedies.receive, ...remedies.send, steps.checkAgain],
     costs: () => 'Nothing but an evening at home.',
     changes: () => 'Something of the line itself that shows only once what is at home is mended: so check again.',
@@ -193,7 +207,7 @@ export const planRules: readonly PlanRule[] = [
     name: 'relay-sends',
     way: 'host-and-relay',
     when: ({ relay }) => relay,
-    why: () => 'Mail can come in on this line, and your relay can be reached to send.',
+    why: why.relaySends,
     steps: ({ remedies }) => [...remedies.care, steps.tellServerOfRelay],
     costs: () => 'What the relay costs, and an evening.',
     changes: () => 'Without --relay this check says whether mail can be sent straight from here.',
@@ -202,19 +216,17 @@ export const planRules: readonly PlanRule[] = [
     name: 'all-well',
     way: 'host-directly',
     when: () => true,
-    why: () => 'Mail can come in on this line and go out from it.',
-    steps: ({ remedies }) => (remedies.care.length > 0 ? remedies.care : [steps.watchNights]),
-    costs: () => 'Nothing but the power for a small machine, and some patience.',
+    why: why.allWell,
+    steps: ({ remedies, permanent }) => {
+      if (remedies.care.length > 0) return remedies.care
+      return [permanent ? steps.setUp : steps.watchNights]
+    },
+    costs: ({ stalls }) =>
+      `${stalls.length > 0 ? 'An evening at the router, and' : 'Nothing but'} the power for a small machine, and some patience.`,
     changes: () =>
       'A port that closes or an address that changes: check again after every change of provider, contract or router.',
   },
 ]
-
-function homeLineWords({ homeLine: { reverse, list } }: Signs): string {
-  const named = reverse === undefined ? [] : ['its address has no reverse name that a mail server has']
-  const listed = list === undefined ? [] : ['its address is on a list of lines that are not supposed to send']
-  return [...named, ...listed].join(', and ')
-}
 
 /** Where there is no point in asking for the port, the relay is no second choice. */
 function relayAfter(known: Signs['known'], port25Shut: boolean): string {
@@ -225,15 +237,4 @@ function relayAfter(known: Signs['known'], port25Shut: boolean): string {
 function withPage(remedies: readonly string[], page: string | undefined): readonly string[] {
   const [first, ...others] = remedies
   return first === undefined || page === undefined ? remedies : [`${first} ${page}`, ...others]
-}
-
-function openQuestion(signs: Signs): string {
-  if (signs.receive !== 'unknown') return 'mail can be sent'
-  return signs.send === 'unknown' ? 'mail can come in and be sent' : 'mail can come in'
-}
-
-function alreadyKnown(signs: Signs): string {
-  if (signs.send === 'no') return 'Sending straight from this line does not work, for which a relay is the way out. '
-  if (signs.receive === 'no') return 'Mail does not come in as things stand. '
-  return ''
 }

@@ -9,6 +9,9 @@ import { forwarding, inwards, outwards, ownIpv4, reverseV4, type Statement } fro
 /** More names than this are no help to anybody. */
 const mostNames = 3
 
+const relays =
+  "your provider's, your domain registrar's, or a small paid one. It is reached on port 587 or 465, which are rarely blocked."
+
 const checkAgain = 'Then run this check again.'
 
 /** The steps that plans are made of: each a sentence or a few, with what is known of the provider where it helps. */
@@ -18,8 +21,11 @@ export const steps = {
   tellServerOfRelay: 'Give the relay to your mail server as its "smarthost" or "relayhost".',
   checkThroughTunnel: 'Once the tunnel is up, check it as you checked the line: mailworthy check --interface NAME.',
   watchNights: 'Leave the line under watch for some days before you rely on it: nobody knows its nights yet.',
-  findRelay:
-    "Choose a relay that sends your mail for you: your provider's, your domain registrar's, or a small paid one. It is reached on port 587 or 465, which are rarely blocked.",
+  setUp: 'Set up the mail server, and leave "mailworthy watch" running: it tells when something of the line changes.',
+  followAddress:
+    'Let a name of dynamic DNS follow the address, with a time to live of a few minutes, and name it as the exchanger (MX) of your domain.',
+  findRelay: `Choose a relay that sends your mail for you: ${relays}`,
+  anotherRelay: `Otherwise choose another relay: ${relays}`,
 
   /** Where the switch is, that there is none, or whom to ask. */
   openPort25Out: ({ brands }: KnownProviders) => portStep(brands, outwards, ({ outbound25 }) => outbound25?.value),

@@ -10,6 +10,9 @@ export const verdictSays: Record<LineVerdict, string> = {
   'not-ready': 'Not ready: as it is, this line cannot carry a mail server.',
 }
 
+/** In place of `undetermined`, where what is not known hides behind what fails. */
+export const hiddenSays = 'Not known yet: something is in the way, and what it hides can be seen once that is mended.'
+
 /** The same where only some checks were asked for: their verdict is over what they saw, and not over the line. */
 export const selectionSays: Record<LineVerdict, string> = {
   ready: 'Nothing that was asked for is in the way.',

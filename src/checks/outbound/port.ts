@@ -95,7 +95,10 @@ const outboundPort = <const P extends MailPort, const F extends Family>(port: P,
         says: ({ probe }) =>
           probe?.changed === 'tls-taken'
             ? `On port ${port} somebody on the way ends the encryption with a key of their own, and can read what is sent.`
-            : `On port ${port} the offer to encrypt (STARTTLS) is taken away on the way, so mail would travel readable.`,
+            : `On port ${port} the offer to encrypt (STARTTLS) is taken away on the way, so mail would travel readable${
+                // RFC 7435: between servers encryption is taken where it is offered, and done without where it is not.
+                port === 25 ? '; most servers would take it all the same' : ''
+              }.`,
         remedy: `Look for an antivirus program on this machine and a mail filter in the router that look into mail, and switch them off; if there is none, it is the provider's.`,
       },
       altered: {

@@ -13,9 +13,15 @@ export const well: Signs = {
   port25Shut: false,
   relayPortsShut: false,
   homeLine: {},
+  readable: false,
+  stalls: [],
+  addressChanges: false,
   interrupted: false,
+  permanent: false,
   noProbe: false,
   notForwarded: false,
+  hidden: { behind: [], wholly: false },
+  anotherRun: false,
   opens: [],
   known: { brands: [] },
   faults: { receive: [], send: [] },
@@ -57,6 +63,8 @@ const shared = { receive: 'no', noAddressOfItsOwn: true } as const
 const keptOut = noReceive('provider')
 const no25 = { ...noSend('undetermined'), port25Shut: true }
 const noRelay = { ...no25, relayPortsShut: true }
+const relayOut = { ...noSend('server'), relay: true }
+const changing = { addressChanges: true } as const
 const notForwarded = { receive: 'unknown', notForwarded: true } as const
 const opens = { ...notForwarded, opens: [25, 465] } as const
 
@@ -110,6 +118,7 @@ export const planTable: { readonly [rule: string]: { readonly way: Way; readonly
     rows: [
       ['not even a relay', noRelay, /^Look in your account/, /opens the ports/],
       ['the same, there is a switch', { ...noRelay, ...of('Free') }, /^Open port 25\. Free/, /tunnel/],
+      ['with a relay, and its ports are shut', { ...noRelay, ...relayOut }, /^Look in your account/, /tunnel/],
     ],
   },
   'opens-when-asked': {
@@ -124,6 +133,7 @@ export const planTable: { readonly [rule: string]: { readonly way: Way; readonly
     rows: [
       ['receiving unknown', { ...unknown, receive: 'unknown' }, /^Find out\.$/, /^An evening, and perhaps a call/],
       ['no probe', { ...unknown, receive: 'unknown', noProbe: true }, /^Find out\.$/, /small machine outside/],
+      ['done in a minute', { ...unknown, receive: 'unknown', anotherRun: true }, /^Find out\.$/, /^Another run/],
       ['sending unknown', { ...unknown, send: 'unknown' }, /^Find out\.$/, /^An evening/],
       ['receiving unknown, no port 25', { ...no25, ...unknown, receive: 'unknown' }, /^Find out\.$/, /^An evening/],
       ['no right to listen', { ...unknown, receive: 'unknown', opens: [25] }, /^Find out\.$/, /^An evening/],
@@ -187,6 +197,18 @@ export const planTable: { readonly [rule: string]: { readonly way: Way; readonly
         /asking/,
       ],
       ['a relay out of reach', { ...noSend('undetermined'), relay: true }, /^Let mail out\.$/, /another relay/],
+      ['the relay’s own doing', relayOut, /^Let mail out\.$/, /another relay/],
+      ['the same, the ports of relays are shut', { ...relayOut, relayPortsShut: true }, /^Let mail out\.$/, /another/],
+      ['readable on the way', { ...noSend('undetermined'), readable: true }, /^Let mail out\.$/, /for a relay\.$/],
+    ],
+  },
+  'address-changes': {
+    way: 'host-and-relay',
+    rows: [
+      ['another address every night', { send: 'with-reservations', ...changing }, /dynamic DNS/, /for a relay\.$/],
+      ['the zone has an older one', { ...noSend('zone'), ...changing }, /dynamic DNS/, /for a relay\.$/],
+      ['with a relay', { relay: true, ...changing }, /dynamic DNS/, /^What the relay costs/],
+      ['the router keeps mail out', { ...noReceive('router'), ...changing }, /^Let mail in\.$/, /for a relay\.$/],
     ],
   },
   'mended-at-home': {
@@ -208,6 +230,8 @@ export const planTable: { readonly [rule: string]: { readonly way: Way; readonly
     way: 'host-directly',
     rows: [
       ['all well', {}, /nights/, /power/],
+      ['all well, day and night', { permanent: true }, /^Set up the mail server/, /power/],
+      ['messages stall', { stalls: ['in', 'out'], ...care('Lower it.') }, /^Lower it\.$/, /^An evening at the router/],
       ['all well, with care', { receive: 'with-reservations', ...care('Take care.') }, /^Take care\.$/, /patience/],
     ],
   },

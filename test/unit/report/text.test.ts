@@ -20,6 +20,14 @@ describe('the report for a person', () => {
     ])
   })
 
+  it('does not say that too little was seen where what fails hides the rest', () => {
+    const bogus = answered('names.dnssec', 'bogus', 'fail')
+    const hidden = (explainedBy: string) =>
+      answered('names.mx', 'lookup-failed', 'unknown', { matters: { receive: 'required' }, explainedBy })
+    expect(told(runOf([bogus, hidden('names.dnssec')]))).toMatch(/^Not known yet: something is in the way/)
+    expect(told(runOf([bogus, hidden('line.resolver')]))).toMatch(/^Not known yet: too little could be seen/)
+  })
+
   it('tells problems before what asks for care, then what is fine, and ends with the way to go', () => {
     const text = told(blocked25)
     const order = ['What is in the way', 'What to keep in mind', 'What is fine', 'The way to go', '--verbose']
