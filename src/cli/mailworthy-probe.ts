@@ -2,6 +2,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import { bugExit } from '../core/ability.ts'
 import { probeProgram } from './probe/probe-program.ts'
 import { netUnder, safely } from './safely.ts'
+import { tellUnwritten } from './tell-unwritten.ts'
 import { terminalOf } from './terminal.ts'
 
 /** What only the entry knows. */
@@ -14,6 +15,7 @@ export interface ProbeDefaults {
 export async function main(args: readonly string[], defaults: ProbeDefaults): Promise<number> {
   const terminal = terminalOf(process)
   const wantsStack = process.env['MAILWORTHY_DEBUG'] !== undefined
+  tellUnwritten('mailworthy-probe', process)
   netUnder('mailworthy-probe', terminal, wantsStack)
   const context = { terminal, env: process.env, cwd: process.cwd(), version: manifest.version }
   return safely('mailworthy-probe', terminal, wantsStack, async () => {

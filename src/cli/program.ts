@@ -92,7 +92,7 @@ export function program(context: Context, ended: (code: number) => void): Comman
     )
     .addHelpText(
       'after',
-      '\nExit code: 0 ready, 1 not ready, 2 not known, 64 wrong use, 70 a bug, 130 interrupted.\nEvery setting can stand in mailworthy.config.json ({"probe": "https://…"}) or in a variable (MAILWORTHY_PROBE).',
+      '\nExit code: 0 ready, 1 not ready, 2 not known, 64 wrong use, 70 a bug, 74 output not written, 130 interrupted.\nEvery setting can stand in mailworthy.config.json ({"probe": "https://…"}) or in a variable (MAILWORTHY_PROBE).',
     )
     .action(async (flags) => ended(await (await import('./commands/check.ts')).check(flags, context)))
 

@@ -22,12 +22,6 @@ const usualWidth = 80
 
 export function terminalOf(program: NodeJS.Process): Terminal {
   const { stdout, stderr, env } = program
-  for (const stream of [stdout, stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      // Whoever reads us (`| head`) may stop whenever it likes, and a terminal may be closed.
-      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
-    })
-  }
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),

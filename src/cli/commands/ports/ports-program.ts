@@ -5,7 +5,7 @@ import { wrapped } from '../../../report/wrapped.ts'
 import { several } from '../../several.ts'
 
 const exitCodes =
-  'Exit code: 0 all is as was asked for; 1 the router refuses, another has the port, or something is left behind; 2 not known (no router answers, or the probe could not confirm); 64 wrong use; 70 a bug; 130 interrupted.'
+  'Exit code: 0 all is as was asked for; 1 the router refuses, another has the port, or something is left behind; 2 not known (no router answers, or the probe could not confirm); 64 wrong use; 70 a bug; 74 output not written; 130 interrupted.'
 const keepExits = 'Ends with 0 on SIGTERM and with 130 on Ctrl-C where all is closed, with 1 where something is left.'
 
 /** The commands of `mailworthy ports`. Each is loaded when it is called; `ended` is told its exit code. */
