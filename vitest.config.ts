@@ -15,7 +15,7 @@ const day = [
   'test/lab/ports-kept.test.ts',
 ]
 /** Whatever else is timed, and begins many programs meanwhile. */
-const watch = ['trouble', 'idle', 'killed'].map((name) => `test/lab/watch/${name}.test.ts`)
+const watch = ['trouble', 'idle', 'killed', 'kept-in'].map((name) => `test/lab/watch/${name}.test.ts`)
 
 export default defineConfig({
   test: {
@@ -47,6 +47,7 @@ export default defineConfig({
       {
         test: {
           name: 'lab',
+          globalSetup: 'test/lab/setup.ts',
           include: ['test/lab/**/*.test.ts'],
           exclude: [...day, ...watch],
           testTimeout: 120_000,
@@ -61,6 +62,7 @@ export default defineConfig({
       {
         test: {
           name: 'day',
+          globalSetup: 'test/lab/setup.ts',
           include: day,
           testTimeout: 120_000,
           // A machine that is busy with something else mistimes the test itself.
@@ -74,6 +76,7 @@ export default defineConfig({
       {
         test: {
           name: 'watch',
+          globalSetup: 'test/lab/setup.ts',
           include: watch,
           testTimeout: 120_000,
           retry: 1,
