@@ -2,6 +2,7 @@
  * What the classic tools of the trade see in a world: nc, ping, turnutils_stunclient, dig. They are the witnesses that
  * mailworthy is measured against.
  */
+import { createHash, X509Certificate } from 'node:crypto'
 import type { Place } from './spec.ts'
 import type { World } from './world.ts'
 
@@ -71,12 +72,10 @@ export async function lookUp(world: World, from: Place, name: string, type: stri
 /** The pin (base64url SHA-256 of the SubjectPublicKeyInfo) of the key that openssl is shown on a mail port. */
 export async function keyShown(world: World, from: Place, address: string, port: number): Promise<string | undefined> {
   const starttls = { 25: 'smtp', 587: 'smtp', 143: 'imap' }[port]
-  const options = starttls === undefined ? '' : `-starttls ${starttls}`
-  const script = `timeout 3 openssl s_client ${options} -connect "$0" </dev/null 2>/dev/null | openssl x509 -noout -pubkey 2>/dev/null | openssl pkey -pubin -outform der 2>/dev/null | openssl dgst -sha256 -binary | base64`
-  const { stdout } = await world.exec(from, ['sh', '-c', script, `${address}:${port}`])
-  const pin = stdout.trim().replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
-  return pin === noKey ? undefined : pin
+  const words = ['-connect', `${address}:${port}`, ...(starttls === undefined ? [] : ['-starttls', starttls])]
+  const { stdout } = await world.exec(from, ['timeout', '3', 'openssl', 's_client', ...words], { input: '' })
+  const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(stdout)?.[0]
+  if (pem === undefined) return undefined
+  const key = new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'der' })
+  return createHash('sha256').update(key).digest('base64url')
 }
-
-/** SHA-256 of nothing: no certificate came. */
-const noKey = '47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU'

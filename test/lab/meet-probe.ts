@@ -103,7 +103,7 @@ async function stopped(probe: Running): Promise<MetProbe> {
 
 async function otherVersion(world: World, { link }: MetProbe): Promise<MetProbe> {
   const at = [hosts.probe.v4, hosts.probe.v6]
-  const argv = ['node', (await bundles())['other-version'], stateFolder, String(probePort), ...at]
+  const argv = ['node', bundles()['other-version'], stateFolder, String(probePort), ...at]
   const program = await world.start('probe', argv, {
     ready: at.map((address) => ({ proto: 'tcp', port: probePort, address }) as const),
   })

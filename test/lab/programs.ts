@@ -1,15 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { inject } from 'vitest'
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url))
 
-const cache = join(repository, 'node_modules/.cache/lab')
-
 /** The programs that run within a world, each a file of `inside/`; `main` is the first process of it. */
-const names = [
+export const names = [
   'main',
   'internet',
   'middlebox',
@@ -27,43 +22,7 @@ const names = [
 /** Where each of them lies, ready to run. */
 export type Bundles = Readonly<Record<(typeof names)[number], string>>
 
-/**
- * Node 20 cannot run TypeScript, so what runs within a world is bundled first (50 ms). The files are named after what
- * is in them: test files that run side by side do not disturb each other, and an old bundle is never taken for a new one.
- */
-export async function bundles(): Promise<Bundles> {
-  const paths = await Promise.all(names.map(async (name) => [name, await bundle(`inside/${name}.ts`)] as const))
-  return Object.fromEntries(paths) as Bundles
-}
-
-async function bundle(source: string): Promise<string> {
-  const built = await build({
-    entryPoints: [fileURLToPath(new URL(source, import.meta.url))],
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    // They lie below node_modules, so that they find packages by themselves; some cannot be bundled into an ES module.
-    packages: 'external',
-    logLevel: 'silent',
-  })
-  const contents = built.outputFiles[0]?.contents
-  if (contents === undefined) throw new Error(`${source} was bundled into nothing`)
-  const name = source.replace(/^inside\/|\.ts$/g, '')
-  const path = join(cache, `${name}-${createHash('sha256').update(contents).digest('hex').slice(0, 16)}.mjs`)
-  if (await exists(path)) return path
-  await mkdir(dirname(path), { recursive: true })
-  // Under another name first: somebody else may be about to run it, or to write it.
-  const unfinished = `${path}.${randomUUID()}`
-  await writeFile(unfinished, contents)
-  await rename(unfinished, path)
-  return path
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
+/** What `setup` has bundled, once for all test files. */
+export function bundles(): Bundles {
+  return inject('labPrograms')
 }

@@ -13,7 +13,7 @@ const execTimeoutMs = 20_000
 
 /** Raises a world; resolves when everything in it is up. Its daemons' logs join the message of a test that fails (see `attachLogs`). */
 export async function raise(spec: WorldSpec, whenFailed?: Parameters<typeof attachLogs>[1]): Promise<World> {
-  const { main, ...own } = await bundles()
+  const { main, ...own } = bundles()
   const unshare = unshareArgv()
   if (unshare === undefined) throw new Error(`no world can be raised here: ${labRefusal()}`)
   const link = openLink([...unshare, process.execPath, main], { cwd: repository, env: { PATH: labPath } })
@@ -55,9 +55,10 @@ function worldOn(link: Link, spec: WorldSpec, took: Took): World {
   }
 
   async function sockets(place: Place): Promise<readonly SocketRow[]> {
-    const read = async (proto: 'tcp' | 'udp'): Promise<SocketRow[]> =>
-      socketTable(proto, await must(place, ['cat', `/proc/net/${proto}`, `/proc/net/${proto}6`]))
-    return [...(await read('tcp')), ...(await read('udp'))].filter(isListening)
+    const tables = ['tcp', 'tcp6', 'udp', 'udp6'].map((name) => `/proc/net/${name}`)
+    // The head of each table of UDP ends in words that none of TCP has.
+    const [tcp = '', ...udp] = (await must(place, ['cat', ...tables])).split(/^.* pointer drops.*$/m)
+    return [...socketTable('tcp', tcp), ...socketTable('udp', udp.join(''))].filter(isListening)
   }
 
   async function logs(): Promise<Readonly<Record<string, string>>> {

@@ -31,7 +31,7 @@ describeInLab('a connection on which nobody says a word', () => {
 })
 
 async function held(world: World, link: string): Promise<readonly IdleLook[]> {
-  const program = (await bundles())['hold-silent']
+  const program = bundles()['hold-silent']
   const over = async (family: string) => {
     const argv = ['node', program, link, family, ...silences.map(String)]
     const { code, stdout, stderr } = await world.exec('home', argv)
