@@ -19,6 +19,7 @@ import {
   srvRecords,
   unheardWords,
 } from './autoconfig-words.ts'
+import { ownAddresses } from './own-addresses.ts'
 
 export interface AutoconfigFacts {
   readonly domain: Name
@@ -111,7 +112,7 @@ export const namesAutoconfig = defineCheck<AutoconfigFacts>()({
       services: found.flatMap((each) => each.services),
       hosts,
       silent: [...found.flatMap((each) => each.silent), ...hosts.flatMap(silenceOf)],
-      own: [v4, v6].flatMap((seen) => (seen === undefined ? [] : [seen.address])),
+      own: await ownAddresses(line.host, v4, v6),
       wanted: host ?? `mail.${domain}`,
     }
   },

@@ -10,6 +10,7 @@ import { mailHost } from '../looks/mail-host.ts'
 import { takersOf } from '../looks/takers-of.ts'
 import { seeLater, unseenHere } from './differs-words.ts'
 import { addressRecords, addressWords, ownWords } from './mx-words.ts'
+import { ownAddresses } from './own-addresses.ts'
 import { type Whereabouts, whereaboutsOf } from './whereabouts.ts'
 
 export interface HostCheckFacts {
@@ -116,13 +117,13 @@ export const namesHost = defineCheck<HostCheckFacts>()({
       remedy: 'Run the check again later; if it stays so, the name servers of the domain do not answer.',
     },
   },
-  async observe(_line, { mailHost: named, exchangers: takers, v4, v6, dialBack: dialled }, { domain, host }) {
+  async observe(line, { mailHost: named, exchangers: takers, v4, v6, dialBack: dialled }, { domain, host }) {
     // Without MX records the domain is its own mail host.
     const found = hostIn(named) ?? takersOf(takers)[0]
     return {
       ...(found !== undefined && { found }),
       ...(found === undefined && takers.failure !== undefined && { failure: takers.failure }),
-      own: [v4, v6].flatMap((seen) => (seen === undefined ? [] : [seen.address])),
+      own: await ownAddresses(line.host, v4, v6),
       closedOverV6:
         v6 !== undefined &&
         found?.v6.addresses.some((address) => sameAddress(address, v6.address)) === true &&

@@ -18,7 +18,7 @@ export interface PrivacyFacts {
 export async function mailAddress(
   host: Host,
   seen: Address,
-  published: (address: Address) => boolean,
+  published: (address: Address) => boolean = () => false,
 ): Promise<{ readonly address: Address; readonly privacy?: PrivacyFacts }> {
   const interfaces = await host.interfaces()
   const isSeen = ({ address, temporary }: { address: Address; temporary: boolean }) =>

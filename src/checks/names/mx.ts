@@ -7,6 +7,7 @@ import { lineAddress } from '../line/address.ts'
 import { type ExchangerFacts, exchangers, type ExchangersFacts, type HostFacts } from '../looks/exchangers.ts'
 import { seeLater, unseenHere } from './differs-words.ts'
 import { hostWords, mxRecords, namesOf, ownWords } from './mx-words.ts'
+import { ownAddresses } from './own-addresses.ts'
 import { type Whereabouts, whereaboutsOf } from './whereabouts.ts'
 
 export interface MxFacts {
@@ -135,8 +136,7 @@ export const namesMx = defineCheck<MxFacts>()({
       remedy: 'Run the check again later; if it stays so, the name servers of the domain do not answer.',
     },
   },
-  async observe(_line, { exchangers: found, v4, v6 }, { domain = '', host }) {
-    const own = [v4, v6].flatMap((seen) => (seen === undefined ? [] : [seen.address]))
+  async observe(line, { exchangers: found, v4, v6 }, { domain = '', host }) {
     const { failure, itself, resolverDiffers } = found
     return {
       domain,
@@ -144,7 +144,7 @@ export const namesMx = defineCheck<MxFacts>()({
       exchangers: found.exchangers,
       ...(resolverDiffers && { resolverDiffers }),
       ...(itself !== undefined && { itself }),
-      own,
+      own: await ownAddresses(line.host, v4, v6),
       wanted: host ?? `mail.${domain}`,
     }
   },

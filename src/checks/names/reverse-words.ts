@@ -1,6 +1,7 @@
 import { failures } from '../../core/failure.ts'
 import { isWithin } from '../../protocols/dns/is-within.ts'
 import type { ReverseClass } from '../../protocols/reverse-name/classify-reverse-name.ts'
+import { inPlaceOf } from './privacy-words.ts'
 import { judgedName, type ReverseFacts } from './reverse-facts.ts'
 
 const recordType = { v4: 'A', v6: 'AAAA' } as const
@@ -67,12 +68,6 @@ export const kindWords: Readonly<Record<ReverseClass, string>> = {
 export function halfOwnRemedy(facts: ReverseFacts): string {
   if (judgedName(facts)?.class !== 'hosting-generic') return askForName(facts)
   return `Set the reverse name (PTR) of ${facts.address} to ${wanted(facts)}: the panel of the provider has a field for it, at the machine or at its address. Let that name lead to ${facts.address}.${who(facts)}`
-}
-
-/** Why another address is judged than the one that others see. */
-export function inPlaceOf({ privacy }: ReverseFacts): string {
-  if (privacy?.lasting !== true) return ''
-  return ` That is the address of this machine that lasts, and so the one for a mail server; the one that others see now, ${privacy.source}, is a privacy address, replaced within a day.`
 }
 
 /** The record that only the name servers of its zone have; undefined where the resolver finds all. */

@@ -8,6 +8,7 @@ import { exchangers } from '../looks/exchangers.ts'
 import { seeLater, unseenHere } from './differs-words.ts'
 import { exchangerAt } from './exchanger-at.ts'
 import { mailAddress } from './mail-address.ts'
+import { inPlaceOf } from './privacy-words.ts'
 import { isNamed, judgedName, type ReverseFacts, reverseFacts } from './reverse-facts.ts'
 import {
   allNames,
@@ -15,7 +16,6 @@ import {
   besides,
   failureWords,
   halfOwnRemedy,
-  inPlaceOf,
   judged,
   leadBack,
   looksLike,

@@ -6,10 +6,13 @@ import { rememberedNames } from '../../protocols/spf/remembered-names.ts'
 import type { SpfDecision, SpfReason, SpfRecordSeen, SpfResult } from '../../protocols/spf/spf-evaluation.ts'
 import { type SpfIdentity, spfSender } from '../../protocols/spf/spf-sender.ts'
 import { wholeRecord } from '../../protocols/spf/whole-record.ts'
+import type { PrivacyFacts } from './mail-address.ts'
 
 export interface SpfFacts {
   readonly family: Family
   readonly address: Address
+  /** Where others see this machine under a privacy address. */
+  readonly privacy?: PrivacyFacts
   /** The line's address of the other family, which a record should name as well. */
   readonly otherAddress?: Address
   /** MAIL FROM first; HELO where it is known what the server calls itself, and it is another name. */

@@ -4,6 +4,9 @@ import { budgets } from '../budgets.ts'
 import { lineAddress } from '../line/address.ts'
 import { exchangers } from '../looks/exchangers.ts'
 import { exchangerAt } from './exchanger-at.ts'
+import { mailAddress } from './mail-address.ts'
+import { ownAddresses } from './own-addresses.ts'
+import { inPlaceOf } from './privacy-words.ts'
 import { type SpfFacts, spfFacts, type SpfIdentityFacts } from './spf-facts.ts'
 import { byName, decider, isNearLimit, limits, mailOf, proposedRecord, publish, trouble } from './spf-words.ts'
 
@@ -25,9 +28,13 @@ const worstFirst = [
 
 type Key = (typeof worstFirst)[number]
 
-/** A sentence about the identity that counts. */
-const about = (words: (judged: SpfIdentityFacts, facts: SpfFacts) => string) => (facts: SpfFacts) =>
-  words(worst(facts), facts)
+type Words = (judged: SpfIdentityFacts, facts: SpfFacts) => string
+
+/** What to do about the identity that counts. */
+const mend = (words: Words) => (facts: SpfFacts) => words(worst(facts), facts)
+
+/** A sentence about it, and about the address that was judged where that is not the one that others see. */
+const about = (words: Words) => (facts: SpfFacts) => `${words(worst(facts), facts)}${inPlaceOf(facts)}`
 
 /** Whether receivers take mail of the domain from this line's address (SPF, RFC 7208). */
 const spfOver = <F extends Family>(family: F, other: Family) =>
@@ -48,6 +55,7 @@ const spfOver = <F extends Family>(family: F, other: Family) =>
       record: 'banner',
       explanation: 'banner',
       names: 'name',
+      source: 'address',
     },
     answers: {
       pass: {
@@ -63,7 +71,7 @@ const spfOver = <F extends Family>(family: F, other: Family) =>
           ({ domain }) =>
             `The domain ${domain} has no SPF record. Large receivers want one, or a signature (DKIM), and take little mail without.`,
         ),
-        remedy: about(publish),
+        remedy: mend(publish),
       },
       neutral: {
         verdict: 'warn',
@@ -72,7 +80,7 @@ const spfOver = <F extends Family>(family: F, other: Family) =>
           (judged, { address }) =>
             `The SPF record of ${judged.domain} leaves open whether ${address} may send ${mailOf(judged)}: ${trouble(judged)}.`,
         ),
-        remedy: about(publish),
+        remedy: mend(publish),
       },
       softfail: {
         verdict: 'warn',
@@ -81,7 +89,7 @@ const spfOver = <F extends Family>(family: F, other: Family) =>
           (judged, { address }) =>
             `By the SPF record of ${judged.domain}, ${address} should not send ${mailOf(judged)} (${decider(judged)}): receivers distrust it.`,
         ),
-        remedy: about(publish),
+        remedy: mend(publish),
       },
       'allows-everyone': {
         verdict: 'warn',
@@ -90,7 +98,7 @@ const spfOver = <F extends Family>(family: F, other: Family) =>
           ({ domain, whole: { open } }) =>
             `The SPF record of ${domain} lets everyone pass ("${open?.term}" of ${open?.domain}). It proves nothing, and receivers count that against mail.`,
         ),
-        remedy: about((judged, facts) => {
+        remedy: mend((judged, facts) => {
           const { domain, whole } = judged
           const there =
             whole.open?.domain === domain ? '' : `What ${domain} leads to must be mended there, or left out. `
@@ -111,7 +119,7 @@ const spfOver = <F extends Family>(family: F, other: Family) =>
           (judged, { address }) =>
             `The SPF record of ${judged.domain} forbids ${address} to send ${mailOf(judged)} (${decider(judged)}): receivers refuse it.`,
         ),
-        remedy: about(publish),
+        remedy: mend(publish),
       },
       permerror: {
         verdict: 'fail',
@@ -120,13 +128,13 @@ const spfOver = <F extends Family>(family: F, other: Family) =>
           (judged) =>
             `Receivers cannot use the SPF record of ${judged.domain}, for there is a mistake in ${trouble(judged)}.`,
         ),
-        remedy: about(publish),
+        remedy: mend(publish),
       },
       several: {
         verdict: 'fail',
         fault: 'zone',
         says: about((judged) => `Receivers cannot use SPF here: ${trouble(judged)}.`),
-        remedy: about(
+        remedy: mend(
           (judged, facts) =>
             `Make one record of them, and remove the others. For this line alone it would be "${proposedRecord(judged, facts)}".`,
         ),
@@ -141,14 +149,14 @@ const spfOver = <F extends Family>(family: F, other: Family) =>
           'Run the check again later. If it stays so, the name servers of that domain do not answer; receivers then put mail off.',
       },
     },
-    observe: (line, { line: { address }, other: otherLine, exchangers: found }, { domain = '', host }) =>
-      spfFacts(line, {
-        family,
-        address,
-        otherAddress: otherLine?.address,
-        domain,
-        helo: host ?? exchangerAt(found, family, address),
-      }),
+    async observe(line, { line: { address: seen }, other: otherLine, exchangers: found }, { domain = '', host }) {
+      const isExchanger = (each: string) => exchangerAt(found, family, each) !== undefined
+      const { address, privacy } = await mailAddress(line.host, seen, isExchanger)
+      const [otherAddress] = await ownAddresses(line.host, otherLine)
+      const helo = host ?? exchangerAt(found, family, address)
+      const facts = await spfFacts(line, { family, address, otherAddress, domain, helo })
+      return { ...facts, ...(privacy && { privacy }) }
+    },
     judge: (facts) => keyOf(worst(facts)) ?? 'none',
   })
 

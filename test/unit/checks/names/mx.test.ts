@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { exchangers } from '../../../../src/checks/looks/exchangers.ts'
 import { type MxFacts, namesMx } from '../../../../src/checks/names/mx.ts'
 import { conclude } from '../../../../src/core/conclude.ts'
+import { success } from '../../../../src/core/failure.ts'
 import { silentLine } from '../../silent-line.ts'
 import { judgements } from '../judgements.ts'
 import { hostAt, newAt } from './hosts.ts'
+import { privacyInterfaces } from './privacy-interfaces.ts'
 import { scriptedMail, type Zone } from './scripted-mail.ts'
 
 const domain = 'example.test'
@@ -127,6 +129,16 @@ describe('where mail is led', () => {
   it('is told where only the zone itself knows', async () => {
     const unheardOf = { [`${domain} MX`]: [`10 ${host}`] }
     expect(await answer({ [`${host} A`]: [here] }, seenHere, unheardOf)).toBe('resolver-differs')
+  })
+
+  it('is to be published with an address that lasts, not with the privacy address that others see', async () => {
+    const gone = '2a10:db8:1:2:8c3f:52b1:9d04:e7a2'
+    const { host: machine } = silentLine()
+    const interfaces = async () => success(privacyInterfaces(gone, here6))
+    const line = { ...silentLine(), host: { ...machine, interfaces } }
+    const given = { exchangers: { exchangers: [], failure: 'no-data', authentic: false }, v6: { address: gone } }
+    const seen = await namesMx.observe(line, given as never, asked, () => {})
+    expect(conclude(namesMx, seen, []).remedy).toContain(`"mail.${domain}. AAAA ${here6}"`)
   })
 
   it('is not compared with an address that nobody has seen', async () => {

@@ -6,6 +6,7 @@ import { namesReverse } from '../../../../src/checks/names/reverse.ts'
 import type { ReverseFacts, ReverseNameFacts } from '../../../../src/checks/names/reverse-facts.ts'
 import { reverseName } from '../../../../src/protocols/dns/reverse-name.ts'
 import { judgements } from '../judgements.ts'
+import { privacyInterfaces } from './privacy-interfaces.ts'
 import { scriptedMail, type Zone } from './scripted-mail.ts'
 
 const domain = 'example.test'
@@ -187,18 +188,7 @@ describe('the name of a machine that is seen under a privacy address', () => {
   const other = '2a25:203:113:2::25'
   const local = ['fe80::25', 'fd12:3456:789a:1::25']
   const at = (address: string) => `${reverseName(address)} PTR`
-  const eth0 = (...addresses: readonly string[]): readonly NetworkInterface[] => [
-    {
-      name: 'eth0',
-      kind: 'ethernet',
-      addresses: [gone, ...local, ...addresses].map((address) => ({
-        family: 'v6',
-        address,
-        prefix: 64,
-        temporary: address === gone,
-      })),
-    },
-  ]
+  const eth0 = (...addresses: readonly string[]) => privacyInterfaces(gone, ...local, ...addresses)
   const zone = { [at(lasting)]: ['mail.example.test'], 'mail.example.test AAAA': [lasting] }
 
   it('is that of the address beside it that lasts, and the report says so', async () => {

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { namesSpf } from '../../../../src/checks/names/spf.ts'
 import type { SpfFacts, SpfIdentityFacts } from '../../../../src/checks/names/spf-facts.ts'
 import { conclude } from '../../../../src/core/conclude.ts'
-import type { Failure } from '../../../../src/core/failure.ts'
+import { type Failure, success } from '../../../../src/core/failure.ts'
+import type { NetworkInterface } from '../../../../src/core/host.ts'
 import { judgements } from '../judgements.ts'
+import { privacyInterfaces } from './privacy-interfaces.ts'
 import { scriptedMail, type Zone } from './scripted-mail.ts'
 
 const domain = 'example.test'
@@ -115,10 +117,12 @@ interface Looked {
   readonly given?: object
   readonly more?: object
   readonly family?: 'v4' | 'v6'
+  readonly interfaces?: readonly NetworkInterface[]
 }
 
-async function look(zone: Zone, { given = {}, more = {}, family = 'v4' }: Looked = {}) {
-  const { line, asked: questions } = scriptedMail({ zone })
+async function look(zone: Zone, { given = {}, more = {}, family = 'v4', interfaces = [] }: Looked = {}) {
+  const { line: scripted, asked: questions } = scriptedMail({ zone })
+  const line = { ...scripted, host: { ...scripted.host, interfaces: async () => success(interfaces) } }
   const check = namesSpf[family]
   const needs = { line: { address: family === 'v4' ? v4 : v6, onThisMachine: false }, ...given }
   const its = await check.observe(line, needs as never, { ...asked, ...more }, () => {})
@@ -126,6 +130,25 @@ async function look(zone: Zone, { given = {}, more = {}, family = 'v4' }: Looked
 }
 
 const record = (text: string) => ({ [`${domain} TXT`]: [text] })
+
+describe('a machine that is seen under a privacy address', () => {
+  const gone = '2a25:203:113:1:8c3f:52b1:9d04:e7a2'
+  const lasting = '2a25:203:113:1::25'
+  const interfaces = privacyInterfaces(gone, lasting)
+
+  it('is judged by the one that lasts, and the report says so', async () => {
+    const given = { line: { address: gone, onThisMachine: true } }
+    const { finding } = await look(record(`v=spf1 ip6:${lasting} -all`), { given, family: 'v6', interfaces })
+    expect(finding.answer).toBe('pass')
+    expect(finding.says).toContain(`the one that others see now, ${gone}, is a privacy address`)
+  })
+
+  it('is proposed a record with the one that lasts', async () => {
+    const { finding } = await look({}, { given: { other: { address: gone } }, interfaces })
+    expect(finding.remedy).toContain(`"v=spf1 ip4:${v4} ip6:${lasting} -all"`)
+  })
+})
+
 const exchangers = (addresses: readonly string[]) => ({
   exchangers: {
     domain,
