@@ -49,3 +49,18 @@ export function mend(port: MailPort, facts: InboundFacts): string {
       ].join(' ')
   }
 }
+
+/** Mail comes in on 25, its owner on the other two, within TLS; 587 and 143 are the older ways (RFC 8314 §3). */
+const wanted: readonly MailPort[] = [25, 465, 993]
+
+/** Where nothing arrives on any mail port: one evening in the router's pages is for all of them. */
+export function forwardByHand(port: MailPort, { routerAsked }: InboundFacts): string {
+  const others = ([587, 143] as const).filter((each) => each !== port)
+  const forwarded = [...wanted, ...(wanted.includes(port) ? [] : [port])]
+  return [
+    `In the router, forward TCP ports ${forwarded.slice(0, -1).join(', ')} and ${forwarded.at(-1)} to this machine ("port forwarding", "NAT" or "virtual server"), and ${others.join(' and ')} if your mail programs use ${others.length === 1 ? 'it' : 'them'}; then run the check again.`,
+    ...(routerAsked === true
+      ? []
+      : ['With --allow-router the check asks the router to open them for a moment, and tries.']),
+  ].join(' ')
+}

@@ -22,7 +22,7 @@ import {
   several,
   strangersAt,
 } from './strangers.ts'
-import { faultOf, isForItself, mend, shutHere, wayIn } from './in-the-way.ts'
+import { faultOf, forwardByHand, isForItself, mend, shutHere, wayIn } from './in-the-way.ts'
 import { type StrangersMet, whyNoneCalled } from './why-none-called.ts'
 
 export interface InboundFacts {
@@ -42,6 +42,8 @@ export interface InboundFacts {
   readonly mapped: 'arrived' | 'missing' | 'untried'
   /** Something else arrived in the same way, so the router does what it says. */
   readonly mappedOthers: boolean
+  /** The router was asked to open ports, whatever became of it; absent where that was not allowed. */
+  readonly routerAsked?: boolean
   /** By its own word the router has another address outside than others see: what it opens, another one must open too. */
   readonly behindAnother: boolean
   /** What strangers met who were asked to call; null where nobody was. */
@@ -136,7 +138,7 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
             ? `Let the router open it for good ("mailworthy ports keep" opens and renews the mail ports), or forward TCP port ${port} in its pages; then run the check again.`
             : isOpened(facts)
               ? `Forward TCP port ${port} in that one as well, or put it into bridge mode; then run the check again.`
-              : `In the router, forward TCP port ${port} to this machine ("port forwarding", "NAT" or "virtual server"), then run the check again. With --allow-router the check asks the router to open it for a moment, and tries.`,
+              : forwardByHand(port, facts),
       },
       'cannot-listen': {
         verdict: 'unknown',
@@ -195,6 +197,7 @@ const inboundPort = <const P extends MailPort, const F extends Family>(port: P, 
         tableLeadsHere: family === 'v4' && leadsHere(asked?.entries ?? [], port, path.v4?.local ?? []),
         strangers: family === 'v4' && called !== undefined ? strangersAt(port, called) : null,
         strangersMet: family === 'v4' && called !== undefined ? metAs(called) : null,
+        ...(trials !== undefined && { routerAsked: true }),
         ...mappedAt(port, mappedPorts(trials?.[family], seen?.ports ?? [])),
         behindAnother: family === 'v4' && isBehindAnother(asked, address.address),
       }

@@ -1,5 +1,7 @@
+import { describe, expect, it } from 'vitest'
 import { inbound, type InboundFacts } from '../../../src/checks/inbound/port.ts'
 import type { PortSeen } from '../../../src/checks/looks/let-in.ts'
+import { conclude } from '../../../src/core/conclude.ts'
 import { judgements } from './judgements.ts'
 
 const nothingCame: PortSeen = {
@@ -178,3 +180,18 @@ judgements(inbound[25].v4, [
     'open',
   ],
 ])
+
+describe('where nothing arrives on any port', () => {
+  const remedy = (port: 25 | 587, facts: Partial<InboundFacts> = {}) =>
+    conclude(inbound[port].v4, closed({ port }, { port, otherArrivals: [], ...facts }), []).remedy
+
+  it('names every port that is to be forwarded', () => {
+    expect(remedy(25)).toMatch(/forward TCP ports 25, 465 and 993 to this machine .*, and 587 and 143 if /)
+    expect(remedy(587)).toMatch(/forward TCP ports 25, 465, 993 and 587 to this machine .*, and 143 if /)
+  })
+
+  it('offers to ask the router, where it was not asked', () => {
+    expect(remedy(25)).toContain('--allow-router')
+    expect(remedy(25, { routerAsked: true })).not.toContain('--allow-router')
+  })
+})
