@@ -47,6 +47,8 @@ export interface DialOptions {
   /** Speak from this address of ours. */
   readonly from?: string
   readonly tls?: TlsOptions
+  /** Only to see whether somebody opens, in the clear: the conversation has ended when it is given. */
+  readonly knock?: boolean
 }
 
 export interface TlsOptions {

@@ -28,29 +28,31 @@ export interface Connected {
 /** Opens a TCP connection, within TLS if asked. The socket has an 'error' listener and has not been read from. */
 export async function connect(to: Endpoint, options: ConnectOptions, signal: AbortSignal): Promise<Outcome<Connected>> {
   if (isIP(to.address) === 0) throw new TypeError('dial wants an address literal')
-  const limit = deadline(options.connectMs ?? CONNECT_MS, signal)
+  const { connectMs = CONNECT_MS, tls, authorities } = options
+  // A signal of its own costs a third of the whole connection: it is for what has several steps.
+  if (tls === undefined) return reach(to, options, connectMs, signal)
+  const limit = deadline(connectMs, signal)
   try {
-    const reached = await reach(to, options, limit.signal)
-    if (!reached.ok || options.tls === undefined) return reached
-    const secured = await secure(reached.value.socket, secureOptions(to, options), limit.signal)
-    return secured
+    const reached = await reach(to, options, Number.POSITIVE_INFINITY, limit.signal)
+    if (!reached.ok) return reached
+    // The deadline of the whole connection bounds the handshake too.
+    const wanted = { ...tls, address: to.address, ms: connectMs, ...(authorities && { authorities }) }
+    return await secure(reached.value.socket, wanted, limit.signal)
   } finally {
     limit.clear()
   }
 }
 
-function secureOptions(to: Endpoint, options: ConnectOptions) {
-  const { tls, authorities } = options
-  if (tls === undefined) throw new TypeError('no TLS was asked for')
-  // The deadline of the whole connection bounds the handshake too.
-  return { ...tls, address: to.address, ms: options.connectMs ?? CONNECT_MS, ...(authorities && { authorities }) }
-}
-
-async function reach(to: Endpoint, options: ConnectOptions, signal: AbortSignal): Promise<Outcome<Connected>> {
+async function reach(
+  to: Endpoint,
+  options: ConnectOptions,
+  ms: number,
+  signal: AbortSignal,
+): Promise<Outcome<Connected>> {
   const socket = new Socket()
   // Kept for the socket's whole life: an 'error' event without a listener would end the program.
   socket.on('error', () => {})
-  const outcome = await waitFor<Connected>(Number.POSITIVE_INFINITY, signal, (settle) => {
+  const outcome = await waitFor<Connected>(ms, signal, (settle) => {
     const onError = (error: Error) => settle(classify(error))
     const onConnect = () => settle(success({ socket, session: undefined }))
     socket.once('error', onError).once('connect', onConnect)

@@ -51,7 +51,8 @@ function byKnocking(kind: 'probe' | 'server', { host, port }: Service): FarWitne
     known: {},
     tells: () => true,
     async ask(line, address) {
-      const dialled = await line.dial({ address, port }, { connectMs: questionMs })
+      // A server of others may greet, and is heard out: to cut it short would be noted there as a fault.
+      const dialled = await line.dial({ address, port }, { connectMs: questionMs, knock: kind === 'probe' })
       if (!dialled.ok) return dialled
       dialled.value.end()
       return success(dialled.value.local.address)

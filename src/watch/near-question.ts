@@ -39,10 +39,8 @@ function isThere(failure: Failure): boolean {
 }
 
 async function connected(line: Line, address: string, port: number): Promise<Outcome<void>> {
-  const dialled = await line.dial({ address, port }, { connectMs: questionMs })
-  if (!dialled.ok) return dialled
-  dialled.value.end()
-  return success(undefined)
+  const dialled = await line.dial({ address, port }, { connectMs: questionMs, knock: true })
+  return dialled.ok ? success(undefined) : dialled
 }
 
 async function sentDatagram(line: Line, address: string): Promise<Outcome<void>> {

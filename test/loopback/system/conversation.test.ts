@@ -1,7 +1,7 @@
 import { createConnection } from 'node:net'
 import { connect } from 'node:tls'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { listen } from '../../../src/system/listen.ts'
 import { certificate } from './certificate.ts'
 import { openLine } from './open-line.ts'
@@ -26,6 +26,19 @@ describe('reaching', () => {
     expect(conversation.local.address).toBe('127.0.0.9')
     expect(conversation.local.port).toBeGreaterThan(0)
     expect(conversation.tls).toBeUndefined()
+  })
+
+  it('only knocks when told to: both ends are told, and the conversation is over', async () => {
+    let isEnded = false
+    const server = await rawServer((socket) => socket.once('end', () => (isEnded = true)).resume())
+    const conversation = valueOf(await openLine().dial(server.at, { from: '127.0.0.9', knock: true }))
+    expect(conversation.remote).toEqual(server.at)
+    expect(conversation.local.address).toBe('127.0.0.9')
+    expect(await conversation.readLine()).toMatchObject({ failure: 'closed' })
+    expect(await conversation.write('EHLO')).toMatchObject({ failure: 'closed' })
+    conversation.end()
+    await vi.waitFor(() => expect(isEnded).toBe(true))
+    expect(server.received()).toBe('')
   })
 })
 
