@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -21,6 +22,8 @@ export class AliveFile {
   #sign: Sign
   #count: number
   #syncedMs = Number.NEGATIVE_INFINITY
+  /** Which file ours is does not change: it is asked once. */
+  #own: Promise<Stats> | undefined
 
   /** `file` has `sign` in it already, as number `count`. */
   constructor(folder: string, file: FileHandle, count: number, sign: Sign) {
@@ -42,7 +45,10 @@ export class AliveFile {
    */
   isOurs(): Promise<Outcome<void>> {
     return attempted(this.#path, async () => {
-      const [there, ours] = await Promise.all([stat(this.#path).catch(() => undefined), this.#file.stat()])
+      const [there, ours] = await Promise.all([
+        stat(this.#path).catch(() => undefined),
+        (this.#own ??= this.#file.stat()),
+      ])
       if (there?.ino === ours.ino && there.dev === ours.dev) return success(undefined)
       return failed('in-use', `${this.#path} ${there ? 'is another watcher’s by now' : 'was removed'}`)
     })

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Alive } from '../../history/store.ts'
 import { type Holder, readHolder } from './holder.ts'
 
@@ -67,5 +67,5 @@ function object(value: unknown): { readonly [name: string]: unknown } {
 }
 
 function checksum(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+  return hash('sha256', text).slice(0, 16)
 }
