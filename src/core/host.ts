@@ -4,8 +4,8 @@ import type { Endpoint, Family } from './line.ts'
 /** The machine the agent runs on. Each of these reads, none of them sends a packet. */
 export interface Host {
   interfaces(): Promise<Outcome<readonly NetworkInterface[]>>
-  /** The default routes of a family, best first. */
-  gateways(family: Family): Promise<Outcome<readonly Gateway[]>>
+  /** The default routes of a family, best first. Without `hardware` it need not be told: that takes another program on some systems. */
+  gateways(family: Family, wanted?: { readonly hardware?: boolean }): Promise<Outcome<readonly Gateway[]>>
   /**
    * Whether an interface that `interfaces` no longer tells of has a cable at its end: it tells of those alone that are up,
    * run, and have an address. Undefined where nobody knows; absent where the system does not tell.

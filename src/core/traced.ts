@@ -148,11 +148,11 @@ export function traced(line: Line, trace: Trace, startedMs: number = line.clock.
           () => line.host.interfaces(),
           (all) => all.map((each) => each.name).join(' '),
         ),
-      gateways: (family) =>
+      gateways: (family, wanted) =>
         noting(
           'host',
           `gateways ${family}`,
-          () => line.host.gateways(family),
+          () => line.host.gateways(family, wanted),
           (all) => all.map((each) => each.address ?? each.interface).join(' '),
         ),
       // Not noted: the socket table is read many times a second while a dial-back is under way.

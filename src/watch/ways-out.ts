@@ -25,8 +25,8 @@ export interface WaysOut {
 }
 
 /**
- * On a small machine the addresses cost three milliseconds of its processor, the routes thirty: they take other programs. So
- * the routes are read when the addresses are others, and else seldom.
+ * On a small machine the addresses cost three milliseconds of its processor; the routes as much, and thirty where they have
+ * changed: that takes other programs. So the routes are read when the addresses are others, and else seldom.
  */
 const addressesEveryMs = 300_000
 const routesEveryMs = 900_000
@@ -68,7 +68,10 @@ export function waysOut(line: Line, wanted: { readonly interface?: string; reado
   }
 
   async function readRoutes(): Promise<void> {
-    const [v4, v6] = await Promise.all([host.gateways('v4'), host.gateways('v6')])
+    const v4 = await host.gateways('v4')
+    // One home is told from another by its router of IPv4, if there is one.
+    const isTold = v4.ok && v4.value.some(({ address }) => address !== undefined)
+    const v6 = await host.gateways('v6', { hardware: !isTold })
     const of = (told: typeof v4) =>
       told.ok
         ? told.value.filter((each) => wanted.interface === undefined || each.interface === wanted.interface)

@@ -16,7 +16,8 @@ import { interfaceFacts } from './interface-facts.ts'
 import { interfaceKind } from './interface-kind.ts'
 import { linkState } from './link-state.ts'
 import { neighbours4, neighbours6 } from './neighbours.ts'
-import { deviceOf, policyRoute } from './policy-route.ts'
+import { deviceOf } from './policy-route.ts'
+import { rememberedPolicy } from './remembered-policy.ts'
 import { tcpTable } from './tcp-table.ts'
 import { temporaryAddresses } from './temporary-addresses.ts'
 
@@ -32,6 +33,7 @@ const somewhere = { v4: '192.0.2.1', v6: '3fff::1' } as const
  */
 export function linuxHost(sources: Sources, rules?: FirewallRules): Host {
   const order = endianness()
+  const policy = rememberedPolicy(sources, somewhere)
   let inContainer: Promise<boolean> | undefined
   const container = () => (inContainer ??= containerSigns(sources).then(isContainer))
 
@@ -62,7 +64,7 @@ export function linuxHost(sources: Sources, rules?: FirewallRules): Host {
       return success(inboundVerdict(read.value, { ...call, to: calledAddresses(sources, call) }))
     },
 
-    async gateways(family: Family) {
+    async gateways(family, { hardware = true } = {}) {
       const table = await sources.read(family === 'v4' ? '/proc/net/route' : '/proc/net/ipv6_route')
       if (table === undefined) {
         // A kernel without IPv6 has no such file: there are no routes then.
@@ -70,7 +72,7 @@ export function linuxHost(sources: Sources, rules?: FirewallRules): Host {
       }
       const routes = family === 'v4' ? defaultRoutes4(table, order) : defaultRoutes6(table)
       // Who they are needs another program for IPv6, and is of no use where nobody is named.
-      const named = routes.some(({ address }) => address !== undefined)
+      const named = hardware && routes.some(({ address }) => address !== undefined)
       const [known, override] = await Promise.all([named ? neighbours(family) : new Map(), policy(family)])
       const gateways = bestFirst(routes, known)
       return success(override && override.interface !== gateways[0]?.interface ? first(override, gateways) : gateways)
@@ -94,11 +96,6 @@ export function linuxHost(sources: Sources, rules?: FirewallRules): Host {
     if (canonicalAddress(address) === undefined) return undefined
     const printed = await sources.run('ip', [family === 'v4' ? '-4' : '-6', 'route', 'get', address])
     return printed.ok && printed.value.code === 0 ? deviceOf(printed.value.stdout) : undefined
-  }
-
-  async function policy(family: Family): Promise<Gateway | undefined> {
-    const printed = await sources.run('ip', [family === 'v4' ? '-4' : '-6', 'route', 'get', somewhere[family]])
-    return printed.ok && printed.value.code === 0 ? policyRoute(printed.value.stdout) : undefined
   }
 }
 

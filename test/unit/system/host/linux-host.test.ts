@@ -148,6 +148,22 @@ describe('the Host of Linux', () => {
     expect(told.ok && told.value.map((gateway) => gateway.interface)).toEqual(['wg0', 'eth0'])
   })
 
+  it('begins no program for the way of packets as long as no table of routes changes', async () => {
+    const files: Record<string, string> = { '/proc/net/route': `${defaultRow}\n`, '/proc/net/fib_trie': 'Main:\n' }
+    const { run, ...world } = sourcesOf({ files })
+    let runs = 0
+    const counted: typeof run = (...command) => {
+      runs += 1
+      return run(...command)
+    }
+    const host = linuxHost({ ...world, run: counted })
+    for (let time = 0; time < 3; time += 1) await host.gateways('v4')
+    expect(runs).toBe(1)
+    files['/proc/net/fib_trie'] = 'Main:\nId 52:\n'
+    await host.gateways('v4')
+    expect(runs).toBe(2)
+  })
+
   it('has no gateway of IPv6 where the kernel has no IPv6', async () => {
     expect(await linuxHost(sourcesOf({})).gateways('v6')).toEqual({ ok: true, value: [] })
   })
