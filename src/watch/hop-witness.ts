@@ -22,10 +22,12 @@ const homes = '192.168.0.0/16'
 const questions: readonly NearQuestion[] = [{ by: 'datagram' }, { by: 'echo' }]
 /** Routers answer few pings when they are busy; so often in a row while others answer, it is no witness. */
 const enoughSilences = 3
-/** What a ping can tell of a trouble it tells at its first looks. There is one a second, and each ping a process: after that … */
+/** Each ping is a process, dearer than all the rest of a look. What it can tell of a time it tells at its first looks; after that … */
 const pingsAtOnce = 3
-/** … it is only to be noticed where the trouble moves. */
-const pingEveryMs = 10_000
+/** … it is only to be noticed where a trouble moves … */
+const pingInTroubleMs = 10_000
+/** … or, while all is well, that this one still answers: as often as others far away are asked. */
+const pingEveryMs = 300_000
 
 /**
  * The first router beyond our own that answers when it is asked itself. Found by pings that may pass few routers, which are dear
@@ -36,13 +38,17 @@ export function hopWitness(line: Line, family: Family): HopWitness {
   let silences = 0
   /** At this look; undefined where it was not asked. */
   let silent: boolean | undefined
+  /** Since the trouble began, or ended. */
   let pings = 0
   let pingedMs = Number.NEGATIVE_INFINITY
+  let wasInTrouble = false
 
   function mayPing(inTrouble: boolean): boolean {
     const nowMs = line.clock.elapsed()
-    if (!inTrouble) pings = 0
-    if (pings >= pingsAtOnce && nowMs - pingedMs < pingEveryMs) return false
+    if (inTrouble !== wasInTrouble) pings = 0
+    wasInTrouble = inTrouble
+    const everyMs = inTrouble ? pingInTroubleMs : pingEveryMs
+    if (pings >= pingsAtOnce && nowMs - pingedMs < everyMs) return false
     pings += 1
     pingedMs = nowMs
     return true

@@ -28,7 +28,7 @@ export interface LookerOptions {
   readonly farEveryMs: number
 }
 
-/** A ping may be a process, and routers of providers answer few: at usual looks no more often than so. */
+/** Routers of providers answer little: at usual looks no more often than so. */
 const hopEveryMs = 10_000
 /** The provider seldom leads us another way, and to find it out costs several pings. */
 const findHopEveryMs = 3_600_000

@@ -24,6 +24,16 @@ describe('a hop that answers pings alone', () => {
     expect(pings()).toBe(6)
   })
 
+  it('is pinged every five minutes while all is well, as soon as that is known', async () => {
+    const { world, witness } = await pinged()
+    const asked: number[] = []
+    for (let second = 0; second <= 960; second += 30) {
+      if ((await witness.ask({ inTrouble: false })) !== undefined) asked.push(second)
+      world.clock.advance(30_000)
+    }
+    expect(asked).toEqual([0, 30, 60, 360, 660, 960])
+  })
+
   it('has three pings again for the next trouble', async () => {
     const { world, witness, pings } = await pinged()
     const look = async (inTrouble: boolean) => {
@@ -31,10 +41,10 @@ describe('a hop that answers pings alone', () => {
       world.clock.advance(1_000)
     }
     for (let time = 0; time < 5; time += 1) await look(true)
-    await look(false)
-    expect(pings()).toBe(4)
-    for (let time = 0; time < 5; time += 1) await look(true)
+    for (let time = 0; time < 5; time += 1) await look(false)
     expect(pings()).toBe(6)
+    for (let time = 0; time < 5; time += 1) await look(true)
+    expect(pings()).toBe(9)
   })
 
   it('is no worse a witness for the looks at which nobody asks it', async () => {
