@@ -1,0 +1,10 @@
+import { setFlagsFromString } from 'node:v8'
+
+/**
+ * From now on no function is made quicker. A watcher does a few milliseconds of work now and then, for months: its processor
+ * time is the same without V8's compilers, and 10 MB of memory are not theirs. (An unknown flag is complained of on standard
+ * error, and no more: these three are in Node from 20 on.)
+ */
+export function stayInterpreted(): void {
+  for (const compiler of ['opt', 'maglev', 'sparkplug']) setFlagsFromString(`--no-${compiler}`)
+}
