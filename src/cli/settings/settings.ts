@@ -11,6 +11,7 @@ import { readHostName } from './read-host-name.ts'
 import { type Place, readPlace } from './read-place.ts'
 import { readSelector } from './read-selector.ts'
 import { type Reading, right, wrong } from './reading.ts'
+import type { SettingName } from './setting-names.ts'
 
 /** Somebody outside who dials back: a probe has a host, a port checker is known by its URL alone. */
 export type Vantage = ProbeAddress | PortChecker
@@ -76,13 +77,9 @@ export const settingsSchema = v.strictObject({
   ),
   user: v.exactOptional(field(readUser)),
   lang: v.exactOptional(field(readLanguage)),
-})
+} satisfies { readonly [N in SettingName]: unknown })
 
 export type Settings = v.InferOutput<typeof settingsSchema>
-
-export type SettingName = keyof Settings
-
-export const settingNames = Object.keys(settingsSchema.entries) as readonly SettingName[]
 
 /** A probe of one's own, or, in another dialect, a service that dials whoever asks. */
 function readVantage(text: string): Reading<Vantage> {

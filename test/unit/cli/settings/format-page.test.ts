@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { settingNames } from '../../../../src/cli/settings/settings.ts'
+import { settingNames } from '../../../../src/cli/settings/setting-names.ts'
 import schema from '../../../../src/report/report.schema.json' with { type: 'json' }
 
 const page = readFileSync(new URL('../../../../docs/format.md', import.meta.url), 'utf8')
