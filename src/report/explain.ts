@@ -1,8 +1,8 @@
 import type { Answer, Check, Sentence } from '../core/check.ts'
 import { mattersText } from './catalogue.ts'
 import type { CheckPage } from './check-page.ts'
+import { faultWords } from './fault-words.ts'
 import { type Style, styled } from './style.ts'
-import { faultSays } from './words.ts'
 import { wrapped } from './wrapped.ts'
 
 export interface ExplainOptions {
@@ -43,7 +43,7 @@ export function explained(check: Check, options: ExplainOptions): string {
       ...(check.alters === undefined ? [] : [inner('Changes something on the router, so it runs only if allowed.')]),
     ].join('\n'),
     ...(whole ? [paragraphs(page.intro, width)] : []),
-    ...answers.map(([key, answer]) => answerText(key, answer, page, style, width)),
+    ...answers.map(([key, answer]) => answerText(check.id, key, answer, page, style, width)),
   ].join('\n\n')}\n`
 }
 
@@ -61,6 +61,7 @@ function paragraphs(text: string, width: number): string {
 }
 
 function answerText(
+  check: string,
   key: string,
   answer: Answer<unknown>,
   page: CheckPage | undefined,
@@ -76,7 +77,7 @@ function answerText(
     inner(fixed(answer.says) ?? (general?.means || 'The report says in a sentence what was seen on the line.')),
     ...(fault === undefined
       ? []
-      : [inner(typeof fault === 'string' ? faultSays[fault] : 'Whose doing it is depends on what was seen.')]),
+      : [inner(typeof fault === 'string' ? faultWords(fault, check) : 'Whose doing it is depends on what was seen.')]),
     ...(remedy === undefined
       ? []
       : [

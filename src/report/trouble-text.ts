@@ -1,9 +1,9 @@
 import { weightOf } from '../core/finding.ts'
 import { adviceText, type AdviceTextOptions } from './advice-text.ts'
+import { faultWords } from './fault-words.ts'
 import type { Trouble } from './grouped.ts'
 import { named, told } from './told.ts'
 import { visible } from './visible.ts'
-import { faultSays } from './words.ts'
 import { wrapped } from './wrapped.ts'
 
 /** One trouble: what is seen, whose doing it is, what to do, what is known of the provider, what else comes of it. */
@@ -18,7 +18,7 @@ export function troubleText({ finding, alsoBecauseOfIt }: Trouble, options: Advi
   const remedy = finding.kind === 'answered' ? finding.remedy : undefined
   return [
     wrapped(visible(told(finding)), width, { first: `${mark} `, firstWidth: 2, rest: '  ' }),
-    ...(faultToTell === undefined ? [] : [inner(faultSays[faultToTell])]),
+    ...(faultToTell === undefined ? [] : [inner(faultWords(faultToTell, finding.check))]),
     ...(remedy === undefined ? [] : [inner(visible(remedy), '  → ')]),
     ...(finding.kind === 'answered' ? adviceText(finding.advice ?? [], options) : []),
     ...(alsoBecauseOfIt.length === 0 ? [] : [inner(alsoBehind(alsoBecauseOfIt, options.verbose))]),

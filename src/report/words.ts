@@ -1,5 +1,4 @@
 import type { AbilityAnswer, LineVerdict } from '../core/ability.ts'
-import type { Fault } from '../core/verdict.ts'
 import type { Way } from './plan.ts'
 
 /** What a person reads for a word of the format. */
@@ -34,15 +33,6 @@ export const abilityMeans = {
   send: 'mail from here is taken by others',
   access: 'you reach your mailbox from outside',
 } as const
-
-export const faultSays: Record<Fault, string> = {
-  machine: 'It is up to this machine.',
-  router: 'It is up to your router.',
-  provider: 'It is up to your provider.',
-  zone: 'It is up to the DNS records of your domain.',
-  server: 'It is up to your mail server.',
-  undetermined: 'Whose doing it is cannot be told from what was seen.',
-}
 
 export const waySays: Record<Way, string> = {
   'host-directly': 'host your mail at home',

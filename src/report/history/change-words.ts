@@ -1,6 +1,6 @@
 import type { AnswerChange, Came } from '../../history/answer-change.ts'
+import { faultWords } from '../fault-words.ts'
 import { visible } from '../visible.ts'
-import { faultSays } from '../words.ts'
 import { wrapped } from '../wrapped.ts'
 import type { ToldChange } from './comparison.ts'
 import type { Telling } from './telling.ts'
@@ -23,7 +23,7 @@ export function changeText(change: ToldChange, behind: readonly ToldChange[], te
   const told = says === undefined ? `${check}: ${stepWords(change, telling)}.` : visible(says)
   return [
     wrapped(told, width, { first: `${markOf(change, telling)} `, firstWidth: 2, rest: '  ' }),
-    ...(fault === undefined || fault === 'undetermined' ? [] : [inner(faultSays[fault])]),
+    ...(fault === undefined || fault === 'undetermined' ? [] : [inner(faultWords(fault, check))]),
     ...(remedy === undefined ? [] : [inner(visible(remedy), `  ${telling.glyphs.arrow} `)]),
     ...(behind.length === 0 ? [] : [inner(`The same is behind: ${behind.map((each) => each.check).join(', ')}.`)]),
     ...(says === undefined ? [] : [style.faint(inner(`${visible(check)}: ${stepWords(change, telling)}`))]),
