@@ -1,4 +1,5 @@
 import { failures, type Outcome, success } from '../../core/failure.ts'
+import { hereOffset } from '../../history/local-time.ts'
 import { diff as diffOf } from '../../history/diff.ts'
 import type { RunHead } from '../../history/saved-run.ts'
 import type { Store } from '../../history/store.ts'
@@ -8,6 +9,7 @@ import { safeJson } from '../../report/json.ts'
 import { visible } from '../../report/visible.ts'
 import { wrapped } from '../../report/wrapped.ts'
 import { systemHost } from '../../system/host/host.ts'
+import { timeZone } from '../../system/time-zone.ts'
 import type { Context } from '../context.ts'
 import { lineHere } from '../line-here.ts'
 import { readSettings } from '../settings/read-settings.ts'
@@ -57,7 +59,8 @@ export async function diff(typed: readonly string[], flags: DiffFlags, context: 
           width: terminal.width,
           colour: terminal.colour,
           unicode: wantsUnicode(context.env),
-          timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+          offsetAt: hereOffset,
+          timeZone: timeZone(context.env),
           now: new Date().toISOString(),
         }),
   )

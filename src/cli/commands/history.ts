@@ -1,11 +1,13 @@
 import { failures } from '../../core/failure.ts'
 import type { Family } from '../../core/line.ts'
+import { hereOffset } from '../../history/local-time.ts'
 import type { History } from '../../report/history/history.ts'
 import { historyCsv, type HistoryTable } from '../../report/history/history-csv.ts'
 import { historyText } from '../../report/history/history-text.ts'
 import { safeJson } from '../../report/json.ts'
 import { visible } from '../../report/visible.ts'
 import { wrapped } from '../../report/wrapped.ts'
+import { timeZone } from '../../system/time-zone.ts'
 import type { Context } from '../context.ts'
 import { lineHere } from '../line-here.ts'
 import { readSettings } from '../settings/read-settings.ts'
@@ -68,7 +70,7 @@ export async function history(flags: HistoryFlags, context: Context): Promise<nu
     historyOf(kept.log, kept.runs, {
       ...chosen,
       now: now.toISOString(),
-      timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timeZone: timeZone(context.env),
       since,
       family,
     })
@@ -84,6 +86,7 @@ export async function history(flags: HistoryFlags, context: Context): Promise<nu
         width: terminal.width,
         colour: terminal.colour,
         unicode: wantsUnicode(context.env),
+        offsetAt: hereOffset,
         ...(only === undefined ? {} : { only }),
       }),
     )

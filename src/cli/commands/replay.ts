@@ -1,5 +1,6 @@
 import { abilitiesOf, verdictOf } from '../../core/ability.ts'
 import { failures, type Outcome } from '../../core/failure.ts'
+import { hereOffset } from '../../history/local-time.ts'
 import { replayed } from '../../history/replayed.ts'
 import type { NamedRun } from '../../report/history/comparison.ts'
 import { replayedRun, type ReplayedRun, replayResult } from '../../report/history/replay-result.ts'
@@ -9,6 +10,7 @@ import { visible } from '../../report/visible.ts'
 import { wrapped } from '../../report/wrapped.ts'
 import { checks } from '../../checks/index.ts'
 import { explanations } from '../../checks/explanations.ts'
+import { timeZone } from '../../system/time-zone.ts'
 import type { Context } from '../context.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { wantsUnicode } from '../wants-unicode.ts'
@@ -55,7 +57,8 @@ export async function replay(typed: readonly string[], flags: ReplayFlags, conte
           width: terminal.width,
           colour: terminal.colour,
           unicode: wantsUnicode(context.env),
-          timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+          offsetAt: hereOffset,
+          timeZone: timeZone(context.env),
           now: new Date().toISOString(),
         }),
   )

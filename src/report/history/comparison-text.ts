@@ -16,7 +16,7 @@ export interface ComparisonTextOptions extends TellingOptions {
 
 /** One run beside a later one, for a person: what it comes to, then and now side by side, what got worse and the way out. */
 export function comparisonText(compared: Comparison, options: ComparisonTextOptions): string {
-  const telling = tellingOf(options.timeZone, options.now, options)
+  const telling = tellingOf(options.now, options)
   const { style, width } = telling
   const { answers } = compared
   const of = (...kinds: readonly ToldChange['kind'][]) => answers.filter(({ kind }) => kinds.includes(kind))

@@ -29,7 +29,7 @@ const mostShown = 12
 
 /** A history for a person: the answer first, then what it was seen in. Whatever it says follows from the history alone. */
 export function historyText(history: History, options: HistoryTextOptions): string {
-  const telling = tellingOf(history.timeZone, history.at, options)
+  const telling = tellingOf(history.at, options)
   const { style, width } = telling
   const section = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [[style.strong(wrapped(title, width)), ...lines].join('\n')]

@@ -15,7 +15,7 @@ const why: Readonly<Record<Exclude<NotJudged, 'no-facts'>, string>> = {
 
 /** Old runs under today's judgement, for a person: what it comes to, then each run in which an answer is another one. */
 export function replayText(result: ReplayResult, options: ComparisonTextOptions): string {
-  const telling = tellingOf(options.timeZone, options.now, options)
+  const telling = tellingOf(options.now, options)
   const { style, width } = telling
   const [first = '', ...more] = sentences(result).map((each) => wrapped(visible(each), width))
   const paint = result.judged === 0 ? style.open : result.changed > 0 ? style.care : style.good

@@ -1,3 +1,4 @@
+import type { OffsetAt } from '../../history/local-time.ts'
 import { type Style, styled } from '../style.ts'
 import { type Calendar, calendar } from './calendar.ts'
 import { type Glyphs, glyphs } from './glyphs.ts'
@@ -13,6 +14,8 @@ export interface Telling {
 }
 
 export interface TellingOptions {
+  /** Of the place by whose clocks times are told. */
+  readonly offsetAt: OffsetAt
   /** Characters in a line. */
   readonly width: number
   readonly colour: boolean
@@ -21,7 +24,7 @@ export interface TellingOptions {
 }
 
 /** `now` is when it is read, ISO 8601: a time of the same year is told without it. */
-export function tellingOf(timeZone: string, now: string, { width, colour, unicode }: TellingOptions): Telling {
-  const local = calendar(timeZone)
+export function tellingOf(now: string, { offsetAt, width, colour, unicode }: TellingOptions): Telling {
+  const local = calendar(offsetAt)
   return { width, style: styled(colour), glyphs: glyphs(unicode), calendar: local, words: timeWords(local, now) }
 }

@@ -6,6 +6,7 @@ import { type Comparison, comparison } from '../../../../src/report/history/comp
 import { comparisonText } from '../../../../src/report/history/comparison-text.ts'
 import { reportOf } from '../../../../src/report/report.ts'
 import { answered, marks, runOf, skipped } from '../runs.ts'
+import { offsetIn } from './offset-in.ts'
 
 const saved = (at: string, findings: readonly Finding[], line: Partial<SavedRun['line']> = {}): SavedRun => {
   const report = reportOf(runOf(findings, { at }), {
@@ -23,6 +24,7 @@ const told = (what: Comparison, more: { readonly width?: number; readonly unicod
     colour: false,
     unicode: true,
     timeZone: 'Europe/Berlin',
+    offsetAt: offsetIn('Europe/Berlin'),
     now: '2026-11-24T12:00:00.000Z',
     ...more,
   })

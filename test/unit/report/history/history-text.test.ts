@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Availability, History } from '../../../../src/report/history/history.ts'
 import { historyText, type HistoryTextOptions } from '../../../../src/report/history/history-text.ts'
 import { iso, outage, run, twelveDays } from './a-history.ts'
+import { offsetIn } from './offset-in.ts'
 
-const plain: HistoryTextOptions = { width: 80, colour: false, unicode: true }
+const plain: HistoryTextOptions = { offsetAt: offsetIn('Europe/Berlin'), width: 80, colour: false, unicode: true }
 const told = (history: History = twelveDays, more: Partial<HistoryTextOptions> = {}) =>
   historyText(history, { ...plain, ...more })
 const none: Availability = { spans: [], watchedMs: 0, downMs: 0, share: 1, outages: 0, longestMs: 0 }

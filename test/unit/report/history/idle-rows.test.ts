@@ -3,6 +3,9 @@ import { historyText } from '../../../../src/report/history/history-text.ts'
 import { historyCsv } from '../../../../src/report/history/history-csv.ts'
 import type { IdleKnown } from '../../../../src/history/timeline.ts'
 import { iso, twelveDays } from './a-history.ts'
+import { offsetIn } from './offset-in.ts'
+
+const plain = { offsetAt: offsetIn('Europe/Berlin'), width: 80, colour: false, unicode: true }
 
 const at = iso('2026-11-20T09:40:00')
 const minute = 60_000
@@ -15,7 +18,7 @@ const found = (kept: number, lost?: number, family: 'v4' | 'v6' = 'v4'): IdleKno
 
 /** The section, as it reads. */
 function told(...idle: readonly IdleKnown[]): string {
-  const text = historyText({ ...twelveDays, idle }, { width: 80, colour: false, unicode: true })
+  const text = historyText({ ...twelveDays, idle }, plain)
   const section = text.split('\n\n').find((block) => block.startsWith('Silent connections\n')) ?? ''
   return section.replace('Silent connections\n', '').replaceAll(/\s+/g, ' ')
 }
@@ -52,7 +55,7 @@ it('lists what it was before, and says nothing where nobody tried', () => {
 })
 
 it('is a table of its own', () => {
-  const only = { width: 80, colour: false, unicode: true, only: 'idle' } as const
+  const only = { ...plain, only: 'idle' } as const
   expect(historyText(twelveDays, only)).toMatch(/^Silent connections\nsince +over +kept for +lost after\nFri 13 Nov/)
   expect(historyCsv(twelveDays, 'idle')).toBe(
     'at,family,kept_seconds,lost_seconds\r\n2026-11-13T09:40:00.000Z,v4,1740,\r\n2026-11-20T09:40:00.000Z,v4,900,1200\r\n',

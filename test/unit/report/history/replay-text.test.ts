@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type ReplayedRun, type ReplayResult, replayResult } from '../../../../src/report/history/replay-result.ts'
 import { replayText } from '../../../../src/report/history/replay-text.ts'
+import { offsetIn } from './offset-in.ts'
 
 const told = (result: ReplayResult) =>
   replayText(result, {
@@ -8,6 +9,7 @@ const told = (result: ReplayResult) =>
     colour: false,
     unicode: true,
     timeZone: 'Europe/Berlin',
+    offsetAt: offsetIn('Europe/Berlin'),
     now: '2026-11-24T12:00:00.000Z',
   })
 const run: ReplayedRun = {
