@@ -5,6 +5,7 @@ import { factsOf, list, record, wholeNumber } from './facts-of.ts'
 import { hidingFindings } from './hiding-findings.ts'
 import { type KnownProviders, knownProviders } from './known-providers.ts'
 import { rootOf } from './root-of.ts'
+import { stallsOf } from './stalls-of.ts'
 
 /** Of the ports that are tried there is one more, which is nobody's: it is there to compare with. */
 const mailPorts: readonly number[] = [25, 465, 587, 143, 993]
@@ -164,15 +165,6 @@ function opened(findings: readonly Finding[]): readonly number[] {
     const came = opening === 'opened' && record(seen)?.['proved'] === true
     return came && mailPorts.includes(wholeNumber(port) ?? 0) ? (wholeNumber(port) ?? []) : []
   })
-}
-
-/** From the facts of `line.mtu`. */
-function stallsOf(findings: readonly Finding[]): Signs['stalls'] {
-  const moved = record(factsOf(findings, 'line.mtu')?.['moved'])
-  return [
-    ...(moved?.['download'] === 'stalled' ? (['in'] as const) : []),
-    ...(moved?.['upload'] === 'stalled' ? (['out'] as const) : []),
-  ]
 }
 
 /** What is wrong is mended before what only days will tell. */

@@ -4,12 +4,12 @@ import { abilities } from '../core/verdict.ts'
 import { mergedTitles } from './merged-titles.ts'
 import { evidence } from './evidence.ts'
 import { grouped } from './grouped.ts'
-import { hidingFindings } from './hiding-findings.ts'
+import { headline } from './headline.ts'
 import type { Report } from './report.ts'
 import { type Style, styled } from './style.ts'
 import { troubleText } from './trouble-text.ts'
 import { visible } from './visible.ts'
-import { abilityMeans, abilitySays, hiddenSays, selectionSays, verdictSays, waySays } from './words.ts'
+import { abilityMeans, abilitySays, waySays } from './words.ts'
 import { wrapped } from './wrapped.ts'
 
 export interface TextOptions {
@@ -86,11 +86,9 @@ function answer(report: Report, style: Style, width: number): string {
     unknown: style.open('?'),
     no: style.bad('✖'),
   }
-  const says = (report.scope === 'all' ? verdictSays : selectionSays)[report.verdict]
-  const hidden = report.verdict === 'undetermined' && hidingFindings(report.findings, report.relay === true).length > 0
   return [
     ...(report.interrupted ? [wrapped('Interrupted: this is what was seen until then.', width)] : []),
-    colours[report.verdict](style.strong(wrapped(hidden ? hiddenSays : says, width))),
+    colours[report.verdict](style.strong(wrapped(headline(report), width))),
     ...(report.scope === 'all' ? [] : [wrapped(selection(report.scope), width)]),
     '',
     ...abilities.map((ability) => {

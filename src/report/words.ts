@@ -12,6 +12,10 @@ export const verdictSays: Record<LineVerdict, string> = {
 /** In place of `undetermined`, where what is not known hides behind what fails. */
 export const hiddenSays = 'Not known yet: something is in the way, and what it hides can be seen once that is mended.'
 
+/** In place of `ready-with-reservations`, where large packets vanish. */
+export const stallsSays =
+  'Ready, with a reservation that comes first: large packets vanish, so messages would stall in the middle; once that is mended, this line can carry a mail server.'
+
 /** The same where only some checks were asked for: their verdict is over what they saw, and not over the line. */
 export const selectionSays: Record<LineVerdict, string> = {
   ready: 'Nothing that was asked for is in the way.',

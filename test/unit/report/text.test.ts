@@ -28,6 +28,14 @@ describe('the report for a person', () => {
     expect(told(runOf([bogus, hidden('line.resolver')]))).toMatch(/^Not known yet: too little could be seen/)
   })
 
+  it('says first that messages would stall, where they would', () => {
+    const moved = { small: 'replied', upload: 'stalled', download: 'stalled' }
+    const stalls = answered('line.mtu', 'black-hole', 'warn', { matters: { send: 'recommended' }, facts: { moved } })
+    expect(told(runOf([...good.findings, stalls]))).toMatch(
+      /^Ready, with a reservation that comes first: large packets/,
+    )
+  })
+
   it('tells problems before what asks for care, then what is fine, and ends with the way to go', () => {
     const text = told(blocked25)
     const order = ['What is in the way', 'What to keep in mind', 'What is fine', 'The way to go', '--verbose']
