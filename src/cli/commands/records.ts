@@ -1,6 +1,7 @@
 import { canonical, familyOf } from '../../protocols/addresses.ts'
 import { safeJson } from '../../report/json.ts'
 import type { Context } from '../context.ts'
+import { refuseNotPublic } from '../refuse-not-public.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { type Reading, right, wrong } from '../settings/reading.ts'
 import { UsageError } from '../usage-error.ts'
@@ -25,7 +26,10 @@ export async function records(flags: RecordsFlags, context: Context): Promise<nu
   const { terminal } = context
   const addresses = (['v4', 'v6'] as const).flatMap((family) => {
     const typed = flags[family]
-    return typed === undefined ? [] : [readArgument(`--${family}`, typed, (text) => readOf(family, text))]
+    if (typed === undefined) return []
+    const address = readArgument(`--${family}`, typed, (text) => readOf(family, text))
+    refuseNotPublic(`--${family}`, address)
+    return [address]
   })
   const settings = await readSettings(flags, context)
   const { domain, selector: selectors = [] } = settings

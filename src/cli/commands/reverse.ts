@@ -10,6 +10,7 @@ import { safeJson } from '../../report/json.ts'
 import { visible } from '../../report/visible.ts'
 import { wrapped } from '../../report/wrapped.ts'
 import type { Context } from '../context.ts'
+import { refuseNotPublic } from '../refuse-not-public.ts'
 import { readHostName } from '../settings/read-host-name.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { type Reading, right, wrong } from '../settings/reading.ts'
@@ -30,6 +31,7 @@ const exits: Readonly<Record<Verdict, number>> = { pass: 0, warn: 0, fail: 1, un
 export async function reverse(typed: string, flags: ReverseFlags, context: Context): Promise<number> {
   const { terminal } = context
   const address = readArgument('the address', typed, readAddress)
+  refuseNotPublic('the address', address)
   const name = flags.name === undefined ? undefined : readArgument('--name', flags.name, readName)
   const settings = await readSettings(flags, context)
   if (name !== undefined) return supposed(address, name, settings.domain, flags.json === true, terminal)
