@@ -40,10 +40,15 @@ export function askForName(facts: ReverseFacts): string {
   return `Ask the provider to set the reverse name (PTR) of ${address} to ${wanted(facts)}, and let that name lead to ${address}.${who(facts)}${way}`
 }
 
-/** Where a name leads nowhere: in the user's own domain that is theirs to mend. */
+/** The name of the address that is the user's own: where it leads nowhere, that is theirs to mend. */
+export function ownName({ names, domain }: ReverseFacts): ReverseFacts['names'][number] | undefined {
+  return names.find(({ name }) => domain !== undefined && isWithin(name, domain))
+}
+
+/** The way out where a name leads nowhere. */
 export function leadBack(facts: ReverseFacts): string {
-  const { names, domain, address, family } = facts
-  const own = names.find(({ name }) => domain !== undefined && isWithin(name, domain))
+  const { domain, address, family } = facts
+  const own = ownName(facts)
   return own === undefined
     ? askForName(facts)
     : `Publish this record in the zone ${domain}: "${own.name}. ${recordType[family]} ${address}".`

@@ -19,6 +19,7 @@ import {
   judged,
   leadBack,
   looksLike,
+  ownName,
   unseenRecord,
   wanted,
   who,
@@ -96,7 +97,7 @@ const reverseOver = <F extends Family>(family: F) =>
       },
       unconfirmed: {
         verdict: 'fail',
-        fault: 'provider',
+        fault: (facts) => (ownName(facts) === undefined ? 'provider' : 'zone'),
         says: (facts) =>
           facts.names.length === 1
             ? `The address ${facts.address} is called ${allNames(facts)}, but that name does not lead back to it, so it counts for nothing.${inPlaceOf(facts)}`

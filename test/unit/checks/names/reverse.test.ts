@@ -163,9 +163,16 @@ describe('the name of an address', () => {
     expect(questions.filter((each) => /^n\d+\.test A$/.test(each)).length).toBeLessThanOrEqual(20)
   })
 
-  it('that leads nowhere in one’s own domain: the record to publish is told', async () => {
+  it('that leads nowhere in one’s own domain: the record to publish is told, and no provider is blamed', async () => {
     const { finding } = await look({ [ptr4]: ['mail.example.test'] }, { domain })
+    expect(finding.fault).toBe('zone')
     expect(finding.remedy).toBe(`Publish this record in the zone ${domain}: "mail.example.test. A ${v4}".`)
+  })
+
+  it('that leads nowhere in the domain of somebody else is up to the provider', async () => {
+    const { finding } = await look({ [ptr4]: ['mail.isp.test'] }, { domain })
+    expect(finding.fault).toBe('provider')
+    expect(finding.remedy).toContain('Ask the provider to set the reverse name')
   })
 })
 
