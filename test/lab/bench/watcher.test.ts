@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { nodeFlags } from '../../../src/cli/commands/watch/unit-text.ts'
 import { hosts, mailPorts } from '../addresses.ts'
 import { describeInLab } from '../describe-in-lab.ts'
 import { meetProbe } from '../meet-probe.ts'
@@ -69,8 +70,9 @@ async function withNobody(world: World) {
   return { 'no witness answers': alone, 'cable out': cable }
 }
 
+/** As its service runs it. */
 async function watching(world: World, words: readonly string[]): Promise<number> {
-  const argv = ['node', 'bin/mailworthy.js', 'watch', '--json', '--interval', '1s', ...words]
+  const argv = ['node', ...nodeFlags, 'bin/mailworthy.js', 'watch', '--json', '--interval', '1s', ...words]
   const env = await rememberingIn(world, '/run/lab/state-of-bench')
   const { pid } = await world.start('home', argv, { name: 'watcher', ready: { line: /"kind":"began"/ }, env })
   return pid

@@ -47,7 +47,7 @@ describe('the unit', () => {
     const lines = unitText(wanted).split('\n')
     expect(lines[0]).toBe(ourMark)
     expect(lines).toContain(
-      'ExecStart=/usr/bin/node /usr/lib/node_modules/mailworthy/bin/mailworthy.js watch --interval=30s',
+      'ExecStart=/usr/bin/node --max-semi-space-size=1 /usr/lib/node_modules/mailworthy/bin/mailworthy.js watch --interval=30s',
     )
     expect(lines).toContain('EnvironmentFile=-/etc/mailworthy/watch.env')
   })
