@@ -1,19 +1,22 @@
 import { readFile } from 'node:fs/promises'
-import { dropRoot } from '../system/privileges.ts'
+import { type Became, dropRoot } from '../system/privileges.ts'
 import type { Context } from './context.ts'
 import { UsageError } from './usage-error.ts'
 
-/** Gives root up, or refuses to go on: nothing from outside is read as root. */
-export async function becomeUser(user: string | undefined, { terminal }: Pick<Context, 'terminal'>): Promise<void> {
+/** Gives root up, or refuses to go on: nothing from outside is read as root. Resolves to why it is whom it is now. */
+export async function becomeUser(
+  user: string | undefined,
+  { terminal }: Pick<Context, 'terminal'>,
+): Promise<Became['why']> {
   const became = dropRoot(user === undefined ? {} : { user })
-  if (became.ok) return
+  if (became.ok) return became.value.why
   if (became.failure === 'name-not-found')
     throw new UsageError(`--user: there is no user ${JSON.stringify(user)} on this machine`)
   if (user === undefined && (await isRootOnlyInside())) {
     terminal.err(
       'Only root exists in this user namespace, where it is an ordinary user of the machine: going on as that.\n',
     )
-    return
+    return 'already'
   }
   throw new UsageError(
     `root could not be given up (${became.detail ?? became.failure}), and nothing from outside is read as root: run without sudo, or name another user with --user`,

@@ -21,11 +21,18 @@ async function newState(): Promise<string> {
   return state
 }
 
-function run(state: string, args: readonly string[]) {
+/** One that root's own environment names, and that is not for whom root becomes. */
+async function rootsState(): Promise<string> {
+  const state = await newState()
+  await chown(state, 0, 0)
+  return state
+}
+
+function run(state: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const [unshare = '', ...flags] = nowhere ?? []
   const { status, stdout, stderr } = spawnSync(unshare, [...flags, process.execPath, bin, ...args], {
     encoding: 'utf8',
-    env: { PATH: labPath, NO_COLOR: '1', HOME: state, XDG_STATE_HOME: state },
+    env: { PATH: labPath, NO_COLOR: '1', HOME: state, XDG_STATE_HOME: state, ...env },
     timeout: 30_000,
   })
   return { status, stdout, stderr }
@@ -62,5 +69,31 @@ describe.skipIf(nowhere === undefined)('a run of check', () => {
     expect(status).toBe(run(await newState(), check).status)
     expect(stderr.split('\n').filter((line) => line.includes('not kept'))).toHaveLength(1)
     expect(run(state, [...check, '--save']).stderr).toContain('This run could not be kept')
+  })
+
+  describe.skipIf(process.geteuid?.() !== 0)('that root began', () => {
+    it('says before it looks that nobody can keep it, and whom to name', async () => {
+      const state = await rootsState()
+      const { status, stdout, stderr } = run(state, check)
+      expect(stderr.replace(/\s+/g, ' ')).toMatch(/^This run will not be kept .* became "nobody".* --user NAME\. /)
+      expect(stderr.match(/kept/g)).toHaveLength(1)
+      expect(JSON.parse(stdout)).toMatchObject({ schema: 1 })
+      expect(status).toBe(run(await newState(), check).status)
+      expect(run(state, [...check, '--no-save']).stderr).not.toContain('kept')
+    })
+
+    it('says whose the folder is, and how to have it', async () => {
+      const state = await rootsState()
+      const said = run(state, [...check, '--user', String(nobody)], { STATE_DIRECTORY: state }).stderr
+      expect(said.replace(/\s+/g, ' ')).toMatch(/ belongs to root, and nobody may not write there\. "sudo install -d /)
+    })
+
+    it('watches nothing where it would be for nothing', async () => {
+      const { status, stderr } = run(await rootsState(), ['watch', '--for', '1m'])
+      expect(stderr.replace(/\s+/g, ' ')).toMatch(
+        /^The history cannot be written: .* --user NAME\. .* watch --install\. $/,
+      )
+      expect(status).toBe(2)
+    })
   })
 })

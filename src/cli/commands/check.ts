@@ -5,6 +5,7 @@ import { remembered } from '../../core/remembered.ts'
 import type { Run } from '../../core/run.ts'
 import type { LetterLanguage } from '../../report/letter.ts'
 import { begunOn } from '../../protocols/router/begun-on.ts'
+import { visible } from '../../report/visible.ts'
 import { wrapped } from '../../report/wrapped.ts'
 import { fileJournal } from '../../system/file-journal.ts'
 import { systemHops } from '../../system/hops.ts'
@@ -17,6 +18,7 @@ import { askedOf } from '../asked-of.ts'
 import type { Context } from '../context.ts'
 import { domainNamed, lacksDomain } from '../domain-named.ts'
 import { fullReport } from '../full-report.ts'
+import { ownHistory } from '../history-folders.ts'
 import { historySeen } from '../history-seen.ts'
 import { interruption } from '../interruption.ts'
 import { keepRun } from '../keep-run.ts'
@@ -33,6 +35,7 @@ import type { Settings } from '../settings/settings.ts'
 import { trafficOf } from '../traffic.ts'
 import { refuseUnmatched } from '../unmatched-globs.ts'
 import { UsageError } from '../usage-error.ts'
+import { whyNotKept } from '../why-not-kept.ts'
 
 export interface CheckFlags {
   readonly json?: boolean
@@ -87,10 +90,15 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
   const host = systemHost(interrupted.signal, { firewall: await readFirewall(interrupted.signal) })
   await host.container()
   const openHistory = await historySeen(context.env)
-  const held = await lowPorts(settings.user, context).catch((error: unknown) => {
+  const { held, became } = await lowPorts(settings.user, context).catch((error: unknown) => {
     interrupted.forget()
     throw error
   })
+  const notKept = flags.save === false ? undefined : await whyNotKept(ownHistory(context.env), became)
+  if (notKept !== undefined)
+    terminal.err(
+      `${wrapped(visible(`This run will not be kept for "mailworthy history": ${notKept}`), terminal.width)}\n`,
+    )
   const never = new AbortController()
   const progress = progressLine(terminal)
   const journal = fileJournal(routerJournalPath(context.env))
@@ -129,7 +137,7 @@ export async function check(flags: CheckFlags, context: Context): Promise<number
   const shown = async (run: Run) => {
     const report = fullReport(run, { checks, relay: settings.relay !== undefined, lineName: settings.line }, context)
     const code = present(report, presentation, context)
-    if (flags.save !== false) await keepRun(report, history, flags.save === true, context)
+    if (flags.save !== false && notKept === undefined) await keepRun(report, history, flags.save === true, context)
     const left = await leftOpen(run, journal, begun)
     if (left !== undefined) terminal.err(`${wrapped(left, terminal.width)}\n`)
     return code

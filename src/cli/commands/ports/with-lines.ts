@@ -47,7 +47,7 @@ export async function withLines(
     const firewall = looked ? await readFirewall(interrupted.signal) : undefined
     const host = systemHost(interrupted.signal, firewall && { firewall })
     await host.container()
-    const held = looked ? await lowPorts(user, context) : await becomeUser(user, context).then(() => undefined)
+    const held = looked ? (await lowPorts(user, context)).held : await becomeUser(user, context).then(() => undefined)
 
     // Only now: the folder is that of whom we have become.
     const journalPath = routerJournalPath(context.env)

@@ -23,6 +23,7 @@ import { noPast } from '../../no-past.ts'
 import { readSettings } from '../../settings/read-settings.ts'
 import { statusLine } from '../../status-line.ts'
 import { openTelling } from '../../telling/open-telling.ts'
+import { whyNotKept } from '../../why-not-kept.ts'
 import { wallClock } from '../ports/wall-clock.ts'
 import { beginWords, mayNotListenWords } from './begin-words.ts'
 import { checkLooks } from './check-looks.ts'
@@ -49,9 +50,15 @@ export async function watch(flags: WatchFlags, context: Context): Promise<number
   if (flags.install !== undefined) return (await import('./install.ts')).install(flags, context)
   const { patience = 1, user } = settings
   const resolvers = settings.resolver ?? (await systemResolvers())
-  await becomeUser(user, context)
+  const became = await becomeUser(user, context)
 
   const folder = ownHistory(env)
+  const notKept = await whyNotKept(folder, became)
+  if (notKept !== undefined) {
+    const service = became === 'nobody' ? ' As a service it has a user of its own: mailworthy watch --install.' : ''
+    terminal.err(`${wrapped(visible(`The history cannot be written: ${notKept}${service}`), terminal.width)}\n`)
+    return cannotExit
+  }
   const opened = await openLog(folder)
   if (!opened.ok) {
     const why = opened.detail ?? failures[opened.failure]
