@@ -107,6 +107,7 @@ export function attributed(records: readonly WatchRecord[], options: TimelineOpt
     by.wasThere(atMs)
     if (!by.isHere) return
     qualities.push(record)
+    if (by.seen.bothSeen) return
     for (const way of record.ways) if (answered(way)) by.seen.saw(way.family, Date.parse(record.from))
   }
 

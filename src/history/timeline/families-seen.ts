@@ -21,6 +21,11 @@ export class FamiliesSeen {
     this.#hereMs = ms
   }
 
+  /** There is no more to be seen of families. */
+  get bothSeen(): boolean {
+    return this.#sinceMs.size === 2
+  }
+
   saw(family: Family, ms: number): void {
     if (!this.#sinceMs.has(family)) this.#sinceMs.set(family, Math.max(ms, this.#hereMs))
   }

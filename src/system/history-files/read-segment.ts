@@ -38,7 +38,8 @@ export function recordsIn(parts: Iterable<string>): SegmentRead {
     for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
       lines += 1
       if (lines > mostLines) return { records, unread: unread + 1 }
-      const record = qualities.read(text, from, end) ?? decodeRecord(text.slice(from, end))
+      const line = text.slice(from, end)
+      const record = qualities.read(line) ?? decodeRecord(line)
       if (typeof record === 'string') unread += 1
       else records.push(record)
       from = end + 1
