@@ -17,6 +17,7 @@ import { interfaceKind } from './interface-kind.ts'
 import { linkState } from './link-state.ts'
 import { neighbours4, neighbours6 } from './neighbours.ts'
 import { deviceOf } from './policy-route.ts'
+import { rememberedInterfaces } from './remembered-interfaces.ts'
 import { rememberedPolicy } from './remembered-policy.ts'
 import { tcpTable } from './tcp-table.ts'
 import { temporaryAddresses } from './temporary-addresses.ts'
@@ -40,14 +41,14 @@ export function linuxHost(sources: Sources, rules?: FirewallRules): Host {
   return {
     container,
 
-    async interfaces() {
-      const temporary = temporaryAddresses((await sources.read('/proc/net/if_inet6')) ?? '')
+    interfaces: rememberedInterfaces(sources, async (addresses6) => {
+      const temporary = temporaryAddresses(addresses6)
       const contained = await container()
       return listInterfaces(sources, temporary, async ({ name, hardware }) => {
         const facts = await interfaceFacts(sources, name, hardware)
         return { kind: interfaceKind(facts, contained), ...(facts.mtu === undefined ? {} : { mtu: facts.mtu }) }
       })
-    },
+    }),
 
     async link(name) {
       // The kernel's own names have no slash and no blank, and none that begins with a hyphen could be asked about.

@@ -114,6 +114,25 @@ describe('the Host of Linux', () => {
     })
   })
 
+  it('reads of its interfaces anew where an address is another, and not before', async () => {
+    const interfaces = { eth0: [ipv4('192.0.2.10', 24)] }
+    const { read, ...world } = sourcesOf({ files: sys('eth0', '00:00:5e:00:53:01', 1), interfaces })
+    let reads = 0
+    const counted: typeof read = (path) => {
+      if (path.startsWith('/sys/')) reads += 1
+      return read(path)
+    }
+    const host = linuxHost({ ...world, read: counted })
+    const first = await host.interfaces()
+    const before = reads
+    expect(await host.interfaces()).toEqual(first)
+    expect(reads).toBe(before)
+    interfaces.eth0.push(ipv4('192.0.2.11', 24))
+    const next = await host.interfaces()
+    expect(next.ok && next.value[0]?.addresses).toHaveLength(2)
+    expect(reads).toBeGreaterThan(before)
+  })
+
   it('does not believe a sysfs that shows the interface of another namespace', async () => {
     const host = linuxHost(
       sourcesOf({
