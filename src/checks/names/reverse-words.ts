@@ -1,4 +1,4 @@
-import { failures } from '../../core/failure.ts'
+import { type Failure, failures } from '../../core/failure.ts'
 import { isWithin } from '../../protocols/dns/is-within.ts'
 import type { ReverseClass } from '../../protocols/reverse-name/classify-reverse-name.ts'
 import { inPlaceOf } from './privacy-words.ts'
@@ -91,4 +91,23 @@ export function besides({ names }: ReverseFacts): string {
 export function failureWords({ failure, names }: ReverseFacts): string {
   const failing = failure ?? names.find((each) => each.failure !== undefined)?.failure
   return failing === undefined ? 'no answer' : failures[failing]
+}
+
+/** What keeps a question from the very resolver says nothing of the name servers that it would have asked. */
+const neverAsked: readonly (Failure | undefined)[] = [
+  'refused',
+  'host-unreachable',
+  'network-unreachable',
+  'prohibited',
+  'not-let-out',
+  'not-permitted',
+]
+
+/** The way out where the reverse name, or the address of it, could not be looked up. */
+export function lookAgain({ failure, names, zone }: ReverseFacts): string {
+  if (neverAsked.includes(failure ?? names.find((each) => each.failure !== undefined)?.failure))
+    return 'See that this machine is online and that its resolver answers; then run the check again.'
+  if (failure === undefined)
+    return 'Run the check again later. If it stays so, the name servers of that name do not answer: tell whoever runs them.'
+  return `Run the check again later. If it stays so, tell the provider that the name servers of the reverse zone do not answer.${zone === undefined ? '' : ` It is ${zone}.`}`
 }

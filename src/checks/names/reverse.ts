@@ -18,6 +18,7 @@ import {
   halfOwnRemedy,
   judged,
   leadBack,
+  lookAgain,
   looksLike,
   ownName,
   unseenRecord,
@@ -116,8 +117,7 @@ const reverseOver = <F extends Family>(family: F) =>
           facts.failure === undefined
             ? `The address ${facts.address} is called ${allNames(facts)}; whether that leads back to it could not be looked up: ${failureWords(facts)}.${inPlaceOf(facts)}`
             : `The name of ${facts.address} could not be looked up: ${failureWords(facts)}.${inPlaceOf(facts)}`,
-        remedy: (facts) =>
-          `Run the check again later. If it stays so, tell the provider that the name servers of the reverse zone do not answer.${facts.zone === undefined ? '' : ` It is ${facts.zone}.`}`,
+        remedy: lookAgain,
       },
     },
     async observe(line, { line: { address: seen }, exchangers: found }, { host, domain }) {

@@ -53,8 +53,8 @@ export interface Vantage {
 const smtpPort = 25
 
 const inItsPlace = {
-  globalping: 'Globalping, a network of volunteers,',
-  'port-checker': 'a service that dials whoever asks',
+  globalping: 'Globalping, a network of volunteers',
+  'port-checker': 'a service for testing ports',
 } as const
 
 /** A place outside that sees this line as others do. Everything that comes in is tested from there. */
@@ -108,7 +108,7 @@ export const vantageProbe = defineCheck<ProbeFacts>()({
       says: ({ strangers }) =>
         strangers.length === 0
           ? 'No probe was given, so nobody outside can say what comes in.'
-          : `No probe was given. ${strangers.map((each) => inItsPlace[each]).join(' and ')} can tell what comes in, but proves less than a probe of your own.`,
+          : `No probe was given. What comes in can be told by ${strangers.map((each) => inItsPlace[each]).join(' and by ')}: that proves less than a probe of your own.`,
       remedy:
         'Copy mailworthy-probe.mjs to any machine outside, run it there with Node, and paste the line that it prints.',
     },

@@ -61,6 +61,12 @@ judgements(vantageProbe, [
 ])
 
 describe('vantage.probe', () => {
+  it('says in a sentence who can tell in place of a probe', () => {
+    const says = (strangers: ProbeFacts['strangers']) => conclude(vantageProbe, { ...facts(), strangers }, []).says
+    expect(says(['port-checker'])).toMatch(/\. What comes in can be told by a service for testing ports: /)
+    expect(says(['globalping', 'port-checker'])).toMatch(/ by Globalping, .* and by a service for testing ports: /)
+  })
+
   it('gives something even without a session: what comes in is then unknown, not beside the point', () => {
     expect(vantageProbe.gives(facts())).toEqual({})
     expect(Object.keys(vantageProbe.gives(facts([session('v4', 'open'), silent])) ?? {})).toEqual(['v4'])

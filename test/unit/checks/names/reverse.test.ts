@@ -242,3 +242,18 @@ describe('the name of a machine that is seen under a privacy address', () => {
     }
   })
 })
+
+describe('the way out where it could not be looked up', () => {
+  const remedy = (facts: Partial<ReverseFacts>) =>
+    conclude(namesReverse.v4, { family: 'v4', address: v4, names: [], aliases: [], servers: [], ...facts }, []).remedy
+
+  it('is at home where the question did not leave it', () => {
+    expect(remedy({ failure: 'network-unreachable' })).toMatch(/^See that this machine is online/)
+    expect(remedy({ names: [lost(own, 'refused')] })).toMatch(/^See that this machine is online/)
+  })
+
+  it('names whose name servers do not answer', () => {
+    expect(remedy({ failure: 'lookup-failed' })).toContain('tell the provider')
+    expect(remedy({ names: [lost(own, 'timed-out')] })).toContain('the name servers of that name')
+  })
+})
