@@ -83,7 +83,7 @@ function refuseTypo(name: string): void {
   if (near !== '') throw new UsageError(`${name} is not a setting${near.replace('mean ', `mean ${prefix}`)}`)
 }
 
-/** Mostly nothing is set, and then what knows of settings need not be loaded: that takes a tenth of what the program takes to start. */
+/** Mostly nothing is set, and then what knows of settings need not be loaded. */
 async function validated(values: unknown, spoken: (name: string) => string, place: string): Promise<Settings> {
   if (isObject(values) && Object.keys(values).length === 0) return {}
   return (await import('./validated.ts')).validated(values, spoken, place)
