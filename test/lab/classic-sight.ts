@@ -1,6 +1,6 @@
 import type { Report } from '../../src/report/report.ts'
 import { hosts, mailPorts } from './addresses.ts'
-import { echo, heardOn, keyShown, sayAtHome, seenByStun } from './classic.ts'
+import { echo, heardOnEach, keysShown, sayOnEach, seenByStun } from './classic.ts'
 import { standsOutside } from './meet-probe.ts'
 import type { World } from './world.ts'
 
@@ -22,27 +22,33 @@ export async function classicSight(world: World): Promise<ClassicSight> {
   // Where no probe stands, the exchangers are what mailworthy has gone by, and nothing is known of their keys.
   const there = standsOutside(world.spec.probe)
   const host = there ? hosts.probe.v4 : hosts.mx.v4
-  const outbound = mailPorts.map(async (port) => {
-    const [heard, pin] = await Promise.all([
-      heardOn(world, 'home', host, port),
-      there ? keyShown(world, 'home', host, port) : undefined,
-    ])
-    return [port, { heard, pin }] as const
-  })
-  const inbound = mailPorts.map(async (port) => {
-    if (address === undefined || taken.has(port)) return [port, undefined] as const
-    const word = `mailworthy was here ${port}`
-    await sayAtHome(world, '0.0.0.0', port, word)
-    const heard = await heardOn(world, 'probe', address, port)
-    return [port, heard === word ? 'arrives' : 'does not'] as const
-  })
-  const own = address === undefined ? undefined : echo(world, 'home', address, 1)
+  const free = address === undefined ? [] : mailPorts.filter((port) => !taken.has(port))
+  const [heard, pins, arrives, own] = await Promise.all([
+    heardOnEach(world, 'home', host, mailPorts),
+    there ? keysShown(world, 'home', host, mailPorts) : [],
+    arrivals(world, address ?? '', free),
+    address === undefined ? undefined : echo(world, 'home', address, 1),
+  ])
   return {
-    outbound: Object.fromEntries(await Promise.all(outbound)),
-    inbound: Object.fromEntries(await Promise.all(inbound)),
+    outbound: Object.fromEntries(
+      mailPorts.map((port, index) => [port, { heard: heard[index] ?? '', pin: pins[index] }]),
+    ),
+    inbound: Object.fromEntries(arrives),
     address,
-    ownAddress: (await own)?.kind,
+    ownAddress: own?.kind,
   }
+}
+
+async function arrivals(
+  world: World,
+  address: string,
+  ports: readonly number[],
+): Promise<readonly (readonly [port: number, 'arrives' | 'does not'])[]> {
+  if (ports.length === 0) return []
+  const word = (port: number): string => `mailworthy was here ${port}`
+  await sayOnEach(world, '0.0.0.0', ports, word)
+  const heard = await heardOnEach(world, 'probe', address, ports)
+  return ports.map((port, index) => [port, heard[index] === word(port) ? 'arrives' : 'does not'])
 }
 
 /** Where the report says what the classic tools have just seen to be otherwise. `unknown` contradicts nothing. */

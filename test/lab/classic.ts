@@ -3,6 +3,7 @@
  * mailworthy is measured against.
  */
 import { createHash, X509Certificate } from 'node:crypto'
+import type { Ended } from './messages.ts'
 import type { Place } from './spec.ts'
 import type { World } from './world.ts'
 
@@ -11,9 +12,24 @@ const connectSeconds = '2'
 
 /** What is heard first on a TCP port: a line, or in one word why there is none. */
 export async function heardOn(world: World, from: Place, address: string, port: number): Promise<string> {
+  const [heard = ''] = await heardOnEach(world, from, address, [port])
+  return heard
+}
+
+/** The same on several ports at once. */
+export async function heardOnEach(
+  world: World,
+  from: Place,
+  address: string,
+  ports: readonly number[],
+): Promise<readonly string[]> {
   // -N: says at once that it has nothing more to say, or a server that waits for a word would keep it for the whole time.
-  const argv = ['nc', '-n', '-N', '-v', '-w', connectSeconds, address, String(port)]
-  const { stdout, stderr } = await world.exec(from, argv, { input: '' })
+  const nc = ['nc', '-n', '-N', '-v', '-w', connectSeconds]
+  const calls = ports.map((port) => [...nc, address, String(port)])
+  return (await world.together(from, calls)).map(heardBy)
+}
+
+function heardBy({ stdout, stderr }: Ended): string {
   const line = stdout.split(/\r?\n/)[0]
   if (line) return line
   if (/succeeded!/.test(stderr)) return 'silence'
@@ -31,8 +47,21 @@ const refusals: Readonly<Record<string, string>> = {
 
 /** Lets one caller in on a port at home and says a line to him. */
 export async function sayAtHome(world: World, address: string, port: number, line: string): Promise<void> {
-  const argv = ['sh', '-c', `echo '${line}' | nc -n -l -N ${address} ${port}`]
-  await world.start('home', argv, { name: `nc-${address}-${port}`, ready: { proto: 'tcp', port } })
+  await sayOnEach(world, address, [port], () => line)
+}
+
+/** The same on several ports at once. */
+export async function sayOnEach(
+  world: World,
+  address: string,
+  ports: readonly number[],
+  line: (port: number) => string,
+): Promise<void> {
+  const each = ports.map((port) => `echo '${line(port)}' | nc -n -l -N ${address} ${port} &`)
+  await world.start('home', ['sh', '-c', [...each, 'wait'].join('\n')], {
+    name: ['nc', address, ...ports].join('-'),
+    ready: ports.map((port) => ({ proto: 'tcp', port }) as const),
+  })
 }
 
 export interface Echo {
@@ -69,11 +98,22 @@ export async function lookUp(world: World, from: Place, name: string, type: stri
     .sort()
 }
 
-/** The pin (base64url SHA-256 of the SubjectPublicKeyInfo) of the key that openssl is shown on a mail port. */
-export async function keyShown(world: World, from: Place, address: string, port: number): Promise<string | undefined> {
-  const starttls = { 25: 'smtp', 587: 'smtp', 143: 'imap' }[port]
-  const words = ['-connect', `${address}:${port}`, ...(starttls === undefined ? [] : ['-starttls', starttls])]
-  const { stdout } = await world.exec(from, ['timeout', '3', 'openssl', 's_client', ...words], { input: '' })
+/** The pins (base64url SHA-256 of the SubjectPublicKeyInfo) of the keys that openssl is shown on these mail ports. */
+export async function keysShown(
+  world: World,
+  from: Place,
+  address: string,
+  ports: readonly number[],
+): Promise<readonly (string | undefined)[]> {
+  const handshakes = ports.map((port) => {
+    const starttls = { 25: 'smtp', 587: 'smtp', 143: 'imap' }[port]
+    const words = ['-connect', `${address}:${port}`, ...(starttls === undefined ? [] : ['-starttls', starttls])]
+    return ['timeout', '3', 'openssl', 's_client', ...words]
+  })
+  return (await world.together(from, handshakes)).map(pinIn)
+}
+
+function pinIn({ stdout }: Ended): string | undefined {
   const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(stdout)?.[0]
   if (pem === undefined) return undefined
   const key = new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'der' })

@@ -7,7 +7,7 @@ export interface Request {
   readonly ask: Ask
 }
 
-export type Ask = RaiseAsk | ExecAsk | StartAsk | StopAsk | LogsAsk | EndAsk
+export type Ask = RaiseAsk | ExecAsk | TogetherAsk | StartAsk | StopAsk | LogsAsk | EndAsk
 
 export interface RaiseAsk {
   readonly do: 'raise'
@@ -24,6 +24,14 @@ export interface ExecAsk {
   readonly input?: string
   readonly timeoutMs: number
   readonly env?: Readonly<Record<string, string>>
+}
+
+/** Programs that run to their end side by side. */
+export interface TogetherAsk {
+  readonly do: 'together'
+  readonly where: Where
+  readonly argvs: readonly (readonly string[])[]
+  readonly timeoutMs: number
 }
 
 export interface StartAsk {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { home, hosts, provider, vpn } from './addresses.ts'
-import { keyShown, lookUp } from './classic.ts'
+import { keysShown, lookUp } from './classic.ts'
 import { describeInLab } from './describe-in-lab.ts'
 import { reverseName } from './plan/zones.ts'
 import { raise } from './raise.ts'
@@ -60,7 +60,8 @@ describeInLab('names in the lab', () => {
     expect(await header(world, '_26._tcp.mail.home.test', 'TLSA', '+dnssec')).toBe('NXDOMAIN qr rd ra ad')
     expect(await header(world, '_25._tcp.mail.home.test', 'TLSA', '+dnssec')).toBe('NOERROR qr rd ra ad')
     const [tlsa = ''] = await lookUp(world, 'home', '_25._tcp.mail.home.test', 'TLSA')
-    const key = Buffer.from((await keyShown(world, 'home', '127.0.0.1', 25)) ?? '', 'base64url').toString('hex')
+    const [pin = ''] = await keysShown(world, 'home', '127.0.0.1', [25])
+    const key = Buffer.from(pin, 'base64url').toString('hex')
     expect(tlsa.replaceAll(' ', '').toLowerCase()).toBe(`311${key}`)
     expect(await header(world, 'www.dnssec-failed.org', 'A')).toBe('SERVFAIL qr rd ra')
     expect(await header(world, 'www.dnssec-failed.org', 'A', '+cd')).toBe('NOERROR qr rd ra cd')

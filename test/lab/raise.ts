@@ -83,6 +83,8 @@ function worldOn(link: Link, spec: WorldSpec, took: Took): World {
     took,
     pid: link.pid,
     exec,
+    together: async (where, argvs) =>
+      (await link.ask({ do: 'together', where, argvs, timeoutMs: execTimeoutMs })) as Ended[],
     start,
     nft: async (place, text) => void (await must(place, ['nft', '-f', '-'], `${text}\n`)),
     sockets,

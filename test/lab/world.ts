@@ -11,6 +11,8 @@ export interface World {
   readonly pid: number
   /** Runs a program to its end. A program that ends badly is a value; one that takes too long (20 s) is thrown. */
   exec(where: Where, argv: readonly string[], options?: ExecOptions): Promise<Ended>
+  /** Runs programs side by side, to the end of each, far cheaper than one by one. They are given nothing to read. */
+  together(where: Where, argvs: readonly (readonly string[])[]): Promise<readonly Ended[]>
   /** Starts a program that stays; resolves when it is up, throws with its log when it does not come up. */
   start(where: Where, argv: readonly string[], options: StartOptions): Promise<Started>
   /** Adds to or changes the firewall of a place, in the language of nft. Throws what nft says against it. */

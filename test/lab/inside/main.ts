@@ -6,6 +6,7 @@ import type { Answer, Ask, ExecAsk, Request, StartAsk, StopAsk, Took, Up } from 
 import { makeGround } from './ground.ts'
 import { launch, type Program } from './program.ts'
 import { untilReady } from './ready.ts'
+import { together } from './together.ts'
 import { up } from './up.ts'
 
 /** After SIGTERM or SIGINT; a program that is not gone by then is killed, and the signal says so. */
@@ -24,6 +25,7 @@ function main(): void {
       return { ground, ...took }
     },
     exec,
+    together,
     start: (ask) => begin(programs, ask),
     stop: (ask) => stop(programs, ask),
     logs: async () => Object.fromEntries([...programs].map(([name, it]) => [name, it.stdout() + it.stderr()])),

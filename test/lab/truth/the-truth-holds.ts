@@ -25,7 +25,7 @@ const validates = new Ajv2020({ strict: false }).compile(
 const again = 1
 
 /** `2/3`: of every three worlds the second one, for whoever has not the time for all. */
-const [, part = '1', of = '1'] = /^([1-9])\/([1-9])$/.exec(process.env['MAILWORTHY_WORLDS'] ?? '') ?? []
+const [, part = '1', of = '1'] = /^([1-9]\d?)\/([1-9]\d?)$/.exec(process.env['MAILWORTHY_WORLDS'] ?? '') ?? []
 
 function isPlayed(_world: KnownWorld, at: number): boolean {
   return at % Number(of) === (Number(part) - 1) % Number(of)
