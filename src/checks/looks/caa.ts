@@ -1,6 +1,7 @@
 import type { Failure } from '../../core/failure.ts'
 import { defineLook } from '../../core/look.ts'
 import type { Banner, Name } from '../../core/mark.ts'
+import { familyOf } from '../../protocols/addresses.ts'
 import { climb } from '../../protocols/caa/climb.ts'
 import { budgets } from '../budgets.ts'
 import { exchangers } from './exchangers.ts'
@@ -25,7 +26,8 @@ export const caa = defineLook<CaaLookFacts>()({
   budget: budgets.names,
   marks: { host: 'name', at: 'name', texts: 'banner' },
   async observe(line, { exchangers: takers }, { domain = '', host: named }) {
-    const host = named ?? takersOf(takers)[0]?.host ?? domain
+    // An exchanger that is an address is a mistake, and has no name that a certificate could be for.
+    const host = named ?? takersOf(takers).find((taker) => familyOf(taker.host) === undefined)?.host ?? domain
     const found = await climb(line, host)
     if (!found.ok) return { host, failure: found.failure, texts: [] }
     return { host, at: found.value.at, texts: found.value.data }

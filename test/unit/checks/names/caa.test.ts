@@ -112,6 +112,11 @@ describe('who may make certificates', () => {
     expect(seen.facts.at).toBe(at)
   })
 
+  it('is asked of a name, also where the MX record has an address', async () => {
+    expect((await look({ [`${domain} MX`]: ['10 25.1.2.3'] })).facts.host).toBe(domain)
+    expect((await look({ ...mx, [`${domain} MX`]: ['5 25.1.2.3', `10 ${host}`] })).facts.host).toBe(host)
+  })
+
   it.each([
     ['the one that made the certificate in use', '0 issue "letsencrypt.org"', 'published'],
     ['another', '0 issue "sectigo.com"', 'points-elsewhere'],
