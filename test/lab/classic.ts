@@ -108,7 +108,8 @@ export async function keysShown(
   const handshakes = ports.map((port) => {
     const starttls = { 25: 'smtp', 587: 'smtp', 143: 'imap' }[port]
     const words = ['-connect', `${address}:${port}`, ...(starttls === undefined ? [] : ['-starttls', starttls])]
-    return ['timeout', '3', 'openssl', 's_client', ...words]
+    // Nobody is to be believed in: to read everybody that could be takes as long as all the rest.
+    return ['timeout', '3', 'openssl', 's_client', '-no-CAfile', '-no-CApath', '-no-CAstore', ...words]
   })
   return (await world.together(from, handshakes)).map(pinIn)
 }
