@@ -71,7 +71,7 @@ describeInLab('a world', () => {
       stderr: 'bad\n',
     })
     expect((await world.exec('home', ['no-such-program'])).code).not.toBe(0)
-    await expect(world.exec('home', ['sh', '-c', 'echo so far; sleep 60'], { timeoutMs: 300 })).rejects.toThrow(
+    await expect(world.exec('home', ['sh', '-c', 'echo so far; sleep 60'], { timeoutMs: 2_000 })).rejects.toThrow(
       'so far',
     )
     const wanted = /^up (\d)/

@@ -67,7 +67,8 @@ describeInLab('mailworthy ports keep', () => {
     expect(await world.exec('home', ['sh', '-ec', script])).toMatchObject({ code: 0, stderr: '' })
     await expect.poll(() => kept.log(), { timeout: 20_000, interval: 500 }).toContain('"event":"closed"')
     // It is about to end by itself, and by then a signal has the system's own meaning again.
-    await new Promise((resolve) => setTimeout(resolve, 2_000))
+    const isThere = async () => (await world.exec('home', ['sh', '-c', `kill -0 ${kept.pid} 2>/dev/null`])).code
+    await expect.poll(isThere, { timeout: 20_000, interval: 500 }).not.toBe(0)
     const { code, stdout } = await kept.stop()
     expect(code).toBe(1)
     expect(stdout).toContain(`This machine is ${another} now, in place of ${home.machine}`)
