@@ -46,7 +46,7 @@ export const brokenNames: readonly Scenario[] = [
       'names.mx': 'address-literal',
       'names.reverse.v4': 'missing',
       'names.autoconfig': 'malformed',
-      'names.caa': 'not-published',
+      'names.caa': 'published',
       'names.dkim': 'malformed',
       'names.dmarc': 'malformed',
       'names.spf.v4': 'permerror',

@@ -32,7 +32,7 @@ const misspelled: KnownWorld = {
     'names.dkim': 'malformed',
     'names.dmarc': 'malformed',
     'names.reverse.v4': 'missing',
-    'names.caa': 'not-published',
+    'names.caa': 'malformed',
     'names.autoconfig': 'malformed',
     'names.mta-sts': 'malformed',
     'names.tls-rpt': 'malformed',
