@@ -138,6 +138,8 @@ const inside: KnownWorld = {
   },
   unknowns: { 'names.mta-sts': 'the page is at home, where others never come' },
   ...neither,
+  // The address has its name: the record that leads back is the user's own to publish.
+  way: 'host-directly',
 }
 
 /** The exchanger does not exist, everybody may send, and bad mail has come from here. */
