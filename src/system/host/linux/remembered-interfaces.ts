@@ -29,7 +29,10 @@ export function rememberedInterfaces(
     const signs = `${named}\n${addresses6}`
     if (last?.signs !== signs || performance.now() - last.readMs >= keptMs)
       last = { signs, readMs: performance.now(), told: read(addresses6) }
-    return last.told
+    const told = await last.told
+    // Interfaces that could not be read may be there to be read the next time.
+    if (!told.ok) last = undefined
+    return told
   }
 }
 

@@ -6,7 +6,7 @@ import { policyRoute } from './policy-route.ts'
 /** The routes of all tables, those of tunnels too. */
 const tablesOf = { v4: '/proc/net/fib_trie', v6: '/proc/net/ipv6_route' } as const
 /** A rule can be changed without any route: no file of /proc tells of rules. */
-const keptMs = 3_600_000
+const keptMs = 300_000
 
 interface Remembered {
   readonly tables: string
@@ -16,7 +16,7 @@ interface Remembered {
 
 /**
  * The way to `somewhere` by policy routing, see `policyRoute`. It takes another program to tell, a dozen times as dear as all
- * else that a watcher looks at: so it is asked again only where a route has changed, or after an hour.
+ * else that a watcher looks at: so it is asked again only where a route has changed, or after five minutes.
  */
 export function rememberedPolicy(
   sources: Pick<Sources, 'read' | 'run'>,
@@ -26,6 +26,8 @@ export function rememberedPolicy(
 
   async function ask(family: Family): Promise<Gateway | undefined> {
     const printed = await sources.run('ip', [family === 'v4' ? '-4' : '-6', 'route', 'get', somewhere[family]])
+    // That a program could not be run says nothing of the way.
+    if (!printed.ok) delete last[family]
     return printed.ok && printed.value.code === 0 ? policyRoute(printed.value.stdout) : undefined
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { failed, success } from '../../../../src/core/failure.ts'
 import { type ContainerSigns, isContainer } from '../../../../src/system/host/linux/container.ts'
 import { type InterfaceFacts, interfaceKind } from '../../../../src/system/host/linux/interface-kind.ts'
 import { linuxHost } from '../../../../src/system/host/linux/linux-host.ts'
@@ -12,6 +13,9 @@ const facts = (name: string, type: number | undefined, entries: string[] = [], m
   joinsAdapter: false,
   ...more,
 })
+
+/** What `ip route get` says where there is no way. */
+const noRoute = success({ code: 2, stdout: '', stderr: 'RTNETLINK answers: Network is unreachable' })
 
 describe('the kind of an interface', () => {
   it.each([
@@ -114,6 +118,18 @@ describe('the Host of Linux', () => {
     })
   })
 
+  it('asks again for the way of packets where the program could not be run: that says nothing of the way', async () => {
+    const files = { '/proc/net/route': `${defaultRow}\n`, '/proc/net/fib_trie': 'Main:\n' }
+    let runs = 0
+    const run = () => {
+      runs += 1
+      return Promise.resolve(runs < 3 ? failed('timed-out') : noRoute)
+    }
+    const host = linuxHost({ ...sourcesOf({ files }), run })
+    for (let time = 0; time < 5; time += 1) await host.gateways('v4')
+    expect(runs).toBe(3)
+  })
+
   it('reads of its interfaces anew where an address is another, and not before', async () => {
     const interfaces = { eth0: [ipv4('192.0.2.10', 24)] }
     const { read, ...world } = sourcesOf({ files: sys('eth0', '00:00:5e:00:53:01', 1), interfaces })
@@ -169,13 +185,12 @@ describe('the Host of Linux', () => {
 
   it('begins no program for the way of packets as long as no table of routes changes', async () => {
     const files: Record<string, string> = { '/proc/net/route': `${defaultRow}\n`, '/proc/net/fib_trie': 'Main:\n' }
-    const { run, ...world } = sourcesOf({ files })
     let runs = 0
-    const counted: typeof run = (...command) => {
+    const counted = () => {
       runs += 1
-      return run(...command)
+      return Promise.resolve(noRoute)
     }
-    const host = linuxHost({ ...world, run: counted })
+    const host = linuxHost({ ...sourcesOf({ files }), run: counted })
     for (let time = 0; time < 3; time += 1) await host.gateways('v4')
     expect(runs).toBe(1)
     files['/proc/net/fib_trie'] = 'Main:\nId 52:\n'
