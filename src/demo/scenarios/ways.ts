@@ -34,6 +34,20 @@ const nothingToJudge = {
 
 const nothingKnown = { receive: 'unknown', send: 'unknown', access: 'unknown' } as const
 
+/** A good line whose IPv6 is as open as its IPv4. */
+const openOverV6 = {
+  ...good.answers,
+  'line.address.v6': 'seen',
+  'names.reverse.v6': 'confirmed',
+  'reputation.abuse.v6': 'not-listed',
+  'line.fixed.v6': 'too-early',
+  'line.source.v6': 'stable',
+  ...outbound('v6', 'open'),
+  ...inbound('v6', 'open'),
+  'inbound.blocker.v6': 'nothing',
+  'router.pinhole.v6': 'absent',
+} as const
+
 /** Lines that begin in another way than behind one router over IPv4. */
 export const ways: readonly Scenario[] = [
   {
@@ -48,18 +62,7 @@ export const ways: readonly Scenario[] = [
     name: 'v6',
     title: 'A good line with IPv6 beside IPv4, open in both.',
     line: { v6: 'native-open' },
-    answers: {
-      ...good.answers,
-      'line.address.v6': 'seen',
-      'names.reverse.v6': 'confirmed',
-      'reputation.abuse.v6': 'not-listed',
-      'line.fixed.v6': 'too-early',
-      'line.source.v6': 'stable',
-      ...outbound('v6', 'open'),
-      ...inbound('v6', 'open'),
-      'inbound.blocker.v6': 'nothing',
-      'router.pinhole.v6': 'absent',
-    },
+    answers: openOverV6,
     abilities: good.abilities,
     verdict: good.verdict,
   },
@@ -68,16 +71,8 @@ export const ways: readonly Scenario[] = [
     title: 'IPv6 is open, but leaves by an address that is replaced within a day.',
     line: { v6: 'privacy' },
     answers: {
-      ...good.answers,
-      'line.address.v6': 'seen',
-      'names.reverse.v6': 'confirmed',
-      'reputation.abuse.v6': 'not-listed',
-      'line.fixed.v6': 'too-early',
+      ...openOverV6,
       'line.source.v6': 'temporary',
-      ...outbound('v6', 'open'),
-      ...inbound('v6', 'open'),
-      'inbound.blocker.v6': 'nothing',
-      'router.pinhole.v6': 'absent',
     },
     abilities: good.abilities,
     verdict: good.verdict,
@@ -87,16 +82,9 @@ export const ways: readonly Scenario[] = [
     title: 'IPv6 is open, and leaves by an address that is replaced within a day: there is none that lasts.',
     line: { v6: 'privacy-alone' },
     answers: {
-      ...good.answers,
-      'line.address.v6': 'seen',
-      'names.reverse.v6': 'no-lasting-address',
-      'reputation.abuse.v6': 'not-listed',
-      'line.fixed.v6': 'too-early',
+      ...openOverV6,
       'line.source.v6': 'temporary',
-      ...outbound('v6', 'open'),
-      ...inbound('v6', 'open'),
-      'inbound.blocker.v6': 'nothing',
-      'router.pinhole.v6': 'absent',
+      'names.reverse.v6': 'no-lasting-address',
     },
     abilities: good.abilities,
     verdict: good.verdict,
